@@ -1,0 +1,123 @@
+"""Drawings that a person has read and approved, and a tracer that follows their lines back."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from graph_oracles import NETWORKS, OPERATIONS, graph_of
+from graph_tracer import arrows, shown
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from trainer.calculus.graph.drawn.drawing import draw
+from trainer.calculus.graph.drawn.outline import outline
+from trainer.calculus.graph.drawn.tracks import Net, route
+from trainer.calculus.graph.graph import Graph
+from trainer.maths.drawing.boxes import cell_width
+
+DRAWINGS = sorted(Path(__file__).with_name("drawings").glob("*.txt"))
+CASES = NETWORKS | OPERATIONS
+
+
+def drawn_from(file: Path) -> tuple[Graph, list[str] | None, int, str, str]:
+    """A file: `name: formula`, `name = value`, settings after `#`; then the drawing and the sentences."""
+    head, drawing, told = file.read_text(encoding="utf-8").split("\n---\n")
+    formulas = dict(re.findall(r"^(\w+): (.*)$", head, re.MULTILINE))
+    leaves = {name: json.loads(value) for name, value in re.findall(r"^(\w+) = (.*)$", head, re.MULTILINE)}
+    settings = dict(re.findall(r"^# (\w+): ?(.*)$", head, re.MULTILINE))
+    graph = graph_of(formulas, leaves, settings.get("parameters", "").split(), fine="fine" in settings)
+    known = settings["known"].split() if "known" in settings else None
+    return graph, known, int(settings.get("width", "80")), drawing, told.rstrip("\n")
+
+
+@pytest.mark.parametrize("file", DRAWINGS, ids=lambda file: file.stem)
+def test_a_graph_is_drawn_and_told_as_it_was_approved(file: Path) -> None:
+    """Each file holds the graph, the drawing and the sentences, parted by lines of dashes."""
+    graph, known, width, drawing, told = drawn_from(file)
+
+    assert "\n".join(draw(graph, known, width)) == drawing
+    assert "\n".join(outline(graph, known)) == told
+
+
+@pytest.mark.parametrize("width", [0, 80], ids=["one sheet", "sheets"])
+@pytest.mark.parametrize("fine", [False, True], ids=["coarse", "fine"])
+@pytest.mark.parametrize("name", CASES)
+def test_every_arrow_leads_from_an_input_to_its_consumer(name: str, fine: bool, width: int) -> None:
+    """Followed back from its head, each arrow ends at the leaf or box that the formula uses."""
+    graph = CASES[name].graph(fine=fine)
+
+    found = Counter(arrows(draw(graph, width=width)))
+
+    wanted = Counter(
+        (shown(source), shown(node.name)) for node in graph.structure.inner for source in node.inputs
+    )
+    assert found == wanted
+
+
+def test_two_branches_in_one_row_do_not_touch() -> None:
+    """The end of one line and the dot of the next would look joined: there is a blank between them."""
+    formulas = {"p": "(b - x)^2", "q": "y*y", "r": "(w - x)^2", "s": "w*w", "t": "sigmoid(s - y)"}
+    formulas |= {"u": "s*t*s", "L": "p + q + r + u"}
+    graph = graph_of(formulas, {"w": 0.5, "x": 1.2, "b": -0.3, "y": 0.7}, fine=True)
+
+    lines = draw(graph, width=0)
+
+    wanted = Counter(
+        (shown(name), shown(node.name)) for node in graph.structure.inner for name in node.inputs
+    )
+    assert Counter(arrows(lines)) == wanted
+    assert not any("••" in line for line in lines)
+
+
+@pytest.mark.parametrize("fine", [False, True], ids=["coarse", "fine"])
+@pytest.mark.parametrize("name", NETWORKS)
+def test_a_drawing_fits_the_page_by_going_on_below(name: str, fine: bool) -> None:
+    """All networks of the course fit 80 columns; filling it in does not move anything."""
+    graph = NETWORKS[name].graph(fine=fine)
+
+    answered, asked = draw(graph), draw(graph, ())
+
+    assert max(map(cell_width, answered)) <= 80
+    frames = [[re.sub(r"[^╭╮╰╯├▶•┼]", " ", line).rstrip() for line in lines] for lines in (answered, asked)]
+    assert frames[0] == frames[1]
+
+
+def test_a_question_shows_no_answer() -> None:
+    """Nothing but leaves and the 1 at the output is a number before anything is answered."""
+    graph = NETWORKS["skip connection"].graph()
+
+    lines = [*draw(graph, ()), *outline(graph, ())]
+
+    answers = {f"{float(graph.value(name)):.3f}"[:5] for name in ("h", "s", "L", "dL_dh", "dL_ds", "dL_dw")}
+    assert not any(answer.lstrip("-") in line for answer in answers for line in lines)
+    assert any("∂ 1" in line for line in lines)
+
+
+NETS = st.lists(
+    st.tuples(st.integers(0, 9), st.lists(st.integers(0, 9), min_size=1, max_size=3, unique=True)),
+    min_size=1,
+    max_size=5,
+    unique_by=lambda net: net[0],
+).filter(lambda nets: len({row for _, rows in nets for row in rows}) == sum(len(rows) for _, rows in nets))
+
+
+@settings(max_examples=200, deadline=None)
+@given(NETS)
+def test_edges_of_different_nets_never_share_a_line(drawn: list[tuple[int, list[int]]]) -> None:
+    """Two nets meet only where one runs across and the other down."""
+    nets = [Net(source, tuple(rows)) for source, rows in drawn]
+
+    tracks = route(nets)
+
+    taken: dict[tuple[str, int, int], int] = {}
+    for i, (net, column) in enumerate(zip(nets, tracks.columns if tracks else (), strict=False)):
+        end = tracks.width if tracks else 0
+        ways = [("across", net.source, c) for c in range(-1, (end if column < 0 else column) + 1)]
+        if column >= 0:
+            ways += [("down", row, column) for row in range(net.top, net.bottom + 1)]
+            ways += [("across", row, c) for row in net.targets for c in range(column, end + 1)]
+        assert all(taken.setdefault(way, i) == i for way in ways)

@@ -1,0 +1,54 @@
+"""Days and reasons are said as a person would say them."""
+
+from datetime import date
+
+import pytest
+
+from trainer.memory.rating import Evidence, Rating, rate
+from trainer.session.wording import due_words, next_due_words, rating_reason, time_words
+
+SATURDAY = date(2026, 11, 21).toordinal()
+
+
+@pytest.mark.parametrize(
+    ("ahead", "words"),
+    [
+        (0, "today, Sat 21 Nov"),
+        (1, "tomorrow, Sun 22 Nov"),
+        (3, "in 3 days, Tue 24 Nov"),
+        (60, "in 60 days, Wed 20 Jan 2027"),
+        (-2, "since Thu 19 Nov"),
+    ],
+)
+def test_a_day_is_said_with_its_distance_and_its_date(ahead, words):
+    """The distance first, then weekday, day and month, and the year only where it is another."""
+    assert due_words(SATURDAY + ahead, SATURDAY) == words
+
+
+def test_a_missed_skill_comes_back_on_the_same_day():
+    """The due day of a missed skill is not the next time that it is asked."""
+    assert next_due_words(SATURDAY + 1, SATURDAY, Rating.AGAIN).startswith("again today")
+    assert next_due_words(SATURDAY + 1, SATURDAY, Rating.HARD) == "tomorrow, Sun 22 Nov"
+
+
+@pytest.mark.parametrize(
+    ("evidence", "reason"),
+    [
+        (Evidence(), "Right at the first try: Good."),
+        (Evidence(hints=1), "Right after a hint: Hard."),
+        (Evidence(active_ms=90_001, typical_ms=45_000), "Right, in more than twice your usual time: Hard."),
+        (Evidence(tries=2), "Right at the second try: Hard."),
+        (Evidence(tries=2, share=0.75), "Mostly right at the second try: Hard."),
+        (Evidence(tries=2, share=0.0), "Wrong twice: Again."),
+        (Evidence(share=0.0), "Wrong, and no second try: Again."),
+        (Evidence(gave_up=True, share=0.0), "Given up: Again."),
+    ],
+)
+def test_every_way_to_a_rating_has_its_sentence(evidence, reason):
+    """The sentence ends with the rating that the rule gives."""
+    assert rating_reason(evidence, rate(evidence)) == reason
+
+
+def test_a_time_is_said_in_minutes_and_seconds():
+    """Seconds have two digits."""
+    assert [time_words(ms) for ms in (0, 7_400, 750_000)] == ["0:00", "0:07", "12:30"]

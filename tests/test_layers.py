@@ -1,0 +1,101 @@
+"""The direction of imports: lower packages never import higher ones, heavy libraries stay in their room."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent / "trainer"
+LAYERS = [
+    "errors",
+    "paths",
+    "maths",
+    "calculus",
+    "bank",
+    "grading",
+    "memory",
+    "store",
+    "session",
+    "tui",
+    "plain",
+    "cli",
+]
+KNOWS_ONLY = {"memory": {"errors"}, "store": {"errors", "paths", "memory"}, "maths": {"errors"}, "tui": None}
+ONLY_IN = {
+    "sqlmodel": "store",
+    "sqlalchemy": "store",
+    "pydantic": "bank",
+    "yaml": "bank",
+    "textual": "tui",
+    "typer": "cli",
+}
+FILES = sorted(file for file in ROOT.rglob("*.py") if file.name != "__main__.py")
+
+
+def _layer(file):
+    part = file.relative_to(ROOT).parts[0]
+    return part.removesuffix(".py")
+
+
+def _imports(file):
+    """Every module imported anywhere in the file, under TYPE_CHECKING aside."""
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    guarded = {
+        id(node)
+        for test in ast.walk(tree)
+        if isinstance(test, ast.If) and "TYPE_CHECKING" in ast.dump(test.test)
+        for body in test.body
+        for node in ast.walk(body)
+    }
+    for node in ast.walk(tree):
+        if id(node) in guarded:
+            continue
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            assert node.level == 0, f"{file}: imports are absolute"
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(ROOT)))
+def test_a_file_imports_only_lower_layers(file):
+    """Imports point one way, and a library is used only in the package that owns it."""
+    layer = _layer(file)
+    for module in _imports(file):
+        parts = module.split(".")
+        if parts[0] == "trainer" and len(parts) > 1 and parts[1] in LAYERS:
+            assert layer == "__init__" or LAYERS.index(parts[1]) <= LAYERS.index(layer), (
+                f"{layer} imports {module}"
+            )
+            allowed = KNOWS_ONLY.get(layer)
+            assert allowed is None or parts[1] in {layer, *allowed}, f"{layer} knows nothing of {parts[1]}"
+        owner = ONLY_IN.get(parts[0])
+        assert owner is None or layer == owner, f"{layer} imports {module}"
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(ROOT)))
+def test_a_file_opens_with_a_sentence(file):
+    """Each module says what it decides before its imports."""
+    docstring = ast.get_docstring(ast.parse(file.read_text(encoding="utf-8")))
+
+    assert docstring
+    assert docstring.strip().endswith(".")
+
+
+def _modules_after(code):
+    """The modules that a fresh interpreter has loaded after running `code`."""
+    program = f"{code}\nimport sys\nprint(' '.join(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    return set(done.stdout.splitlines()[-1].split())
+
+
+LIGHT = ["cli", "maths.reading.parser", "maths.drawing.prose", "maths.judging.judge", "tui.app"]
+
+
+@pytest.mark.parametrize("module", LIGHT)
+def test_importing_for_the_first_frame_loads_nothing_heavy(module):
+    """SymPy, NumPy and SQLModel are imported only when they are needed."""
+    assert not _modules_after(f"import trainer.{module}") & {"sympy", "numpy", "sqlmodel", "mpmath"}

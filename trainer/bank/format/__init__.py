@@ -1,0 +1,1 @@
+"""The exercise file as Pydantic models: which keys exist, what each may hold, and how a fault is worded."""

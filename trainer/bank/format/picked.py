@@ -1,0 +1,57 @@
+"""The kinds that are answered by picking: options of a choice, lines to be put in order."""
+
+from __future__ import annotations
+
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from trainer.bank.format.fields import Formula, Name, Prose, Strict, fault
+from trainer.bank.format.shared import AnyFields
+
+
+class OptionModel(Strict):
+    """One option: `right: true`, or `because` with what is said to a learner who picks it."""
+
+    text: Prose
+    right: bool | None = None
+    because: Prose | None = None
+
+    @model_validator(mode="after")
+    def _right_or_explained(self) -> Self:
+        if bool(self.right) == (self.because is not None):
+            raise fault("an option has either `right: true` or a `because`")
+        return self
+
+
+class ChoiceExercise(AnyFields):
+    """One or several options to pick; they are shown in an order that the seed decides."""
+
+    kind: Literal["choice"]
+    options: list[OptionModel] = Field(min_length=2, max_length=10)
+    several: bool = False
+
+    @model_validator(mode="after")
+    def _enough_right(self) -> Self:
+        right = sum(bool(option.right) for option in self.options)
+        if not right or right == len(self.options):
+            raise fault("some options are right and some are wrong")
+        if right > 1 and not self.several:
+            raise fault("one option is right; write `several: true` where more are")
+        return self
+
+
+class OrderExercise(AnyFields):
+    """Lines to be put in order; `before` lists what must keep its order (`a < b < c`), else all must."""
+
+    kind: Literal["order"]
+    lines: dict[Name, Prose] = Field(min_length=3, max_length=12)
+    before: list[Formula] = Field(default_factory=list)
+    because: dict[Name, Prose] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _names_exist(self) -> Self:
+        for name in (*self.because, *(part.strip() for chain in self.before for part in chain.split("<"))):
+            if name not in self.lines:
+                raise fault(f"{str(name)!r} is no line; the lines are {', '.join(self.lines)}")
+        return self

@@ -1,0 +1,1 @@
+"""Differentiation as a tree of named steps, and the mistakes that learners make in it."""

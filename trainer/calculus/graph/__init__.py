@@ -1,0 +1,1 @@
+"""Computational graphs: forward formulas in, values, gradients, questions, solution and drawing out."""

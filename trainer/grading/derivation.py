@@ -1,0 +1,178 @@
+"""Grades a derivation line by line: each against the line before it, the last against the result.
+
+The first bad line is marked with its mistake; the lines after it are still judged from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from trainer.bank.details import Derivation
+from trainer.bank.variant import Variant
+from trainer.errors import AnswerError, TrainerError
+from trainer.grading.compare import carried_out, unreadable
+from trainer.grading.mistakes import Mistake
+from trainer.grading.result import MISSING, Grade, PartGrade, together, unread
+from trainer.maths.expr import Call, Expr, Relation, Symbol, children, rebuild, walk
+from trainer.maths.functions import OPERATORS
+from trainer.maths.judging.judge import compare
+from trainer.maths.judging.verdict import EQUAL, Evidence, Outcome, Verdict
+from trainer.maths.names import Names
+from trainer.maths.reading.parser import parse
+
+MOST_LINES = 30
+_UNSHOWN = "The result is right, but the way to it is asked for too: write the steps before it."
+_OPERATOR_LEFT = "The last line still holds an operation to be carried out."
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """One line as typed: its place in the text, and its tree."""
+
+    offset: int
+    expr: Expr
+
+
+def grade(variant: Variant, texts: Mapping[str, str]) -> Grade:
+    """The grade of the lines; the points are the share of good links, the last line counting as one."""
+    detail, part = variant.detail, variant.parts[0]
+    if not isinstance(detail, Derivation):
+        raise TypeError("a derivation has a start")
+    text = texts.get(part.name, "")
+    if not text.strip():
+        return unread(variant, {part.name: MISSING})
+    try:
+        written = list(_read(text, variant.names))
+    except AnswerError as error:
+        return unread(variant, {part.name: unreadable(error)})
+    links = _links(detail.start, written, variant.names)
+    last = _last(written[-1], part.reference, variant.names)
+    graded = _judged(part.name, detail, written, links, last, variant.names)
+    return together([_as_listed(graded, variant, written)])
+
+
+def _as_listed(graded: PartGrade, variant: Variant, written: list[_Written]) -> PartGrade:
+    """The author's words where a listed wrong derivation says the same, line for line."""
+    if graded.verdict.outcome is not Outcome.DIFFERENT:
+        return graded
+    for form in variant.reject:
+        try:
+            listed = list(_read(form.texts[graded.name], variant.names))
+        except AnswerError:
+            continue
+        if len(listed) == len(written) and all(
+            _follows(line.expr, other.expr, variant.names).outcome is Outcome.EQUAL
+            for line, other in zip(written, listed, strict=True)
+        ):
+            verdict = replace(graded.verdict, message=form.because)
+            return replace(graded, verdict=verdict, malrule="listed")
+    return graded
+
+
+def lines_of(text: str) -> list[tuple[int, str]]:
+    """The lines that are not empty with their offsets; a leading `=` or `→` only continues."""
+    found = []
+    offset = 0
+    for line in text.split("\n"):
+        body = line.lstrip(" \t=→")
+        if body.strip():
+            found.append((offset + len(line) - len(body), body))
+        offset += len(line) + 1
+    return found
+
+
+def _read(text: str, names: Names) -> Iterator[_Written]:
+    lines = lines_of(text)
+    if len(lines) > MOST_LINES:
+        raise AnswerError(f"at most {MOST_LINES} lines are read", offset=lines[MOST_LINES][0], text=text)
+    for offset, line in lines:
+        try:
+            expr = parse(line, names)
+        except AnswerError as error:
+            raise AnswerError(error.message, offset=offset + error.offset, text=text) from None
+        yield _Written(offset, expr.right if isinstance(expr, Relation) else expr)
+
+
+def _links(start: Expr, written: list[_Written], names: Names) -> list[Verdict]:
+    """The verdict on each line against the one before it."""
+    verdicts = []
+    before = start
+    for line in written:
+        verdicts.append(_follows(line.expr, before, names))
+        before = line.expr
+    return verdicts
+
+
+def _follows(line: Expr, before: Expr, names: Names) -> Verdict:
+    match before, line:
+        case Call("limit", (f, x, *rest)), Call("limit", (g, y, *other)) if (x, rest) == (y, other):
+            inside = compare(g, f, names)
+            if inside.outcome is Outcome.EQUAL:
+                return inside
+    try:
+        return compare(carried_out(line), carried_out(before), names)
+    except TrainerError as error:
+        return Verdict(Outcome.UNDECIDED, Evidence.BUDGET, error.message)
+
+
+def _last(line: _Written, reference: Expr, names: Names) -> Verdict:
+    if any(isinstance(node, Call) and node.name in OPERATORS for node in walk(line.expr)):
+        return Verdict(Outcome.DIFFERENT, Evidence.STRUCTURAL, _OPERATOR_LEFT, detail="not-finished")
+    return compare(line.expr, reference, names)
+
+
+def _judged(
+    name: str, detail: Derivation, written: list[_Written], links: list[Verdict], last: Verdict, names: Names
+) -> PartGrade:
+    good = sum(verdict.outcome is Outcome.EQUAL for verdict in (*links, last))
+    score = good / (len(links) + 1)
+    bad = next((i for i, verdict in enumerate(links) if verdict.outcome is not Outcome.EQUAL), None)
+    if bad is not None:
+        before = written[bad - 1].expr if bad else detail.start
+        return _bad_line(
+            name, bad, links[bad], mistake_in_line(written[bad].expr, before, names), score, links
+        )
+    if last.outcome is not Outcome.EQUAL:
+        return PartGrade(name, last, score, lines=tuple(links))
+    if len(written) < detail.wanted:
+        verdict = Verdict(Outcome.DIFFERENT, Evidence.STRUCTURAL, _UNSHOWN, detail="not-shown")
+        return PartGrade(name, verdict, 0.5, lines=tuple(links))
+    return PartGrade(name, EQUAL, 1.0, lines=tuple(links))
+
+
+def _bad_line(
+    name: str, index: int, link: Verdict, mistake: Mistake | None, score: float, links: list[Verdict]
+) -> PartGrade:
+    from_where = f"line {index}" if index else "the question"
+    said = mistake.feedback if mistake else link.message
+    message = f"Line {index + 1} does not follow from {from_where}. {said}".strip()
+    verdict = Verdict(link.outcome, link.evidence, message, link.witness, detail=f"line-{index + 1}")
+    return PartGrade(name, verdict, score, mistake.rule if mistake else "", lines=tuple(links))
+
+
+def mistake_in_line(line: Expr, before: Expr, names: Names) -> Mistake | None:
+    """The mal-rule that turns one derivative in the line before into what this line says, if one does."""
+    from trainer.calculus.malrules import wrong_derivatives
+
+    for node in walk(before):
+        if not (isinstance(node, Call) and node.name == "diff" and len(node.args) == 2):
+            continue
+        f, x = node.args
+        if not isinstance(x, Symbol):
+            continue
+        for wrong in wrong_derivatives(carried_out(f), x.name):
+            try:
+                candidate = carried_out(_replaced(before, node, wrong.expr))
+                if compare(carried_out(line), candidate, names).outcome is Outcome.EQUAL:
+                    return Mistake(wrong.rule, wrong.feedback)
+            except TrainerError:
+                break
+    return None
+
+
+def _replaced(expr: Expr, old: Expr, new: Expr) -> Expr:
+    if expr is old:
+        return new
+    parts = children(expr)
+    return rebuild(expr, tuple(_replaced(part, old, new) for part in parts)) if parts else expr

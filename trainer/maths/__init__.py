@@ -1,0 +1,1 @@
+"""Reading, drawing, evaluating and comparing mathematical text."""

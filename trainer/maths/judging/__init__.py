@@ -1,0 +1,1 @@
+"""Whether an answer equals its reference: verdicts with evidence."""

@@ -1,0 +1,68 @@
+"""A difference that plain doubles show beyond their rounding errors, at two ordinary points of the domain.
+
+The cheapest refutation, without NumPy: most wrong answers end here. It never accepts anything.
+"""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+
+from trainer.maths.domains import Domain
+from trainer.maths.expr import Expr, symbols
+from trainer.maths.judging.verdict import Evidence, Outcome, Verdict, Witness
+from trainer.maths.names import Names
+from trainer.maths.values.bounded import bounded
+
+_POINTS = 2
+_GOLDEN = (math.sqrt(5) - 1) / 2
+
+
+def clear_difference(answer: Expr, reference: Expr, names: Names) -> Verdict | None:
+    """DIFFERENT with a witness where both points show it, else None: nothing is known.
+
+    Two irregular points that agree in being apart are no hole, kink or coincidence.
+    """
+    if names.relations or names.has_arrays:
+        return None
+    used = tuple(symbols(answer) | symbols(reference)) if names.free else tuple(names.variables)
+    witness: Verdict | None = None
+    for index in range(_POINTS if used else 1):
+        point = {name: _coordinate(names.domain(name), slot, index) for slot, name in enumerate(used)}
+        left, right = bounded(answer, point), bounded(reference, point)
+        if left is None or right is None:
+            return None
+        gap, error = abs(left[0] - right[0]), left[1] + right[1]
+        if gap <= 4 * error or error > 1e-9 * gap:
+            return None
+        witness = witness or _witness(answer, reference, point, left[0], right[0])
+    return witness
+
+
+@lru_cache(maxsize=512)
+def _coordinate(domain: Domain, slot: int, index: int) -> float:
+    """An ordinary number of a domain: of size 0.3 to 3 where it may be, else inside; of two decimals."""
+    share = ((slot * _POINTS + index + 1) * _GOLDEN) % 1
+    if math.isfinite(domain.low) and math.isfinite(domain.high):
+        value = domain.low + (domain.high - domain.low) * (0.05 + 0.9 * share)
+    else:
+        size = round(0.3 + 2.7 * share, 2)
+        if math.isfinite(domain.low):
+            value = domain.low + size
+        elif math.isfinite(domain.high):
+            value = domain.high - size
+        else:
+            value = size if (slot + index) % 2 else -size
+    if domain.integer:
+        value = float(math.floor(value) + 1 if math.floor(value) + 1 <= domain.high else math.floor(value))
+    return float(f"{value:.4g}") if domain.contains(float(f"{value:.4g}")) else value
+
+
+def _witness(answer: Expr, reference: Expr, point: dict[str, float], given: float, wanted: float) -> Verdict:
+    used = symbols(answer) | symbols(reference)
+    shown = {name: f"{value:.12g}" for name, value in point.items() if name in used}
+    for digits in (6, 9, 12, 16):
+        texts = f"{given:.{digits}g}", f"{wanted:.{digits}g}"
+        if texts[0] != texts[1]:
+            break
+    return Verdict(Outcome.DIFFERENT, Evidence.WITNESS, witness=Witness(shown, *texts))

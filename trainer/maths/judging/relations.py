@@ -1,0 +1,109 @@
+"""Answers that are not one value: equations such as `w = 3`, sets, intervals and inequalities."""
+
+from __future__ import annotations
+
+from trainer.maths.expr import Add, Array, Call, Collection, Expr, Interval, Neg, Relation, Symbol
+from trainer.maths.judging.verdict import EQUAL, Evidence, Outcome, Requirement, Verdict
+from trainer.maths.names import Names
+
+_FLIPPED = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "=": "=", "!=": "!="}
+
+
+def right_side(answer: Expr, names: Names) -> Expr:
+    """What is claimed in `w = 3` or `f(x) = 2x`: the right side, where the left is only a name."""
+    match answer:
+        case Relation("=", Symbol(), right):
+            return right
+        case Relation("=", Call("diff"), right):
+            return right
+        case Relation("=", left, Symbol()):
+            return left
+    return answer
+
+
+def compare_structured(answer: Expr, reference: Expr, names: Names, requirement: Requirement) -> Verdict:
+    """Sets in any order, intervals by their ends, relations by what they say."""
+    if isinstance(reference, Interval) and isinstance(answer, Array) and len(answer.items) == 2:
+        answer = Interval(answer.items[0], answer.items[1], True, True, answer.span)
+    if isinstance(reference, Collection):
+        members = answer.items if isinstance(answer, (Collection, Array)) else (answer,)
+        return _sets(members, reference.items, names, requirement)
+    if isinstance(reference, Interval) and isinstance(answer, Interval):
+        return _intervals(answer, reference, names, requirement)
+    if isinstance(reference, Relation) and isinstance(answer, Relation):
+        return _relations(answer, reference, names)
+    if isinstance(answer, Collection) and len(answer.items) == 1:
+        from trainer.maths.judging.judge import compare
+
+        return compare(answer.items[0], reference, names, requirement)
+    return Verdict(
+        Outcome.DIFFERENT, Evidence.STRUCTURAL, f"{_asked(reference)} is asked for.", detail="shape"
+    )
+
+
+def _asked(reference: Expr) -> str:
+    words = {
+        Interval: "An interval such as (0, 1]",
+        Relation: "An equation or inequality",
+        Collection: "A set",
+    }
+    return words.get(type(reference), "One value")
+
+
+def _sets(
+    given: tuple[Expr, ...], wanted: tuple[Expr, ...], names: Names, requirement: Requirement
+) -> Verdict:
+    from trainer.maths.judging.judge import compare
+
+    left = list(wanted)
+    extra = 0
+    for member in given:
+        match = next(
+            (w for w in left if compare(member, w, names, requirement).outcome is Outcome.EQUAL), None
+        )
+        if match is not None:
+            left.remove(match)
+        elif not any(compare(member, w, names, requirement).outcome is Outcome.EQUAL for w in wanted):
+            extra += 1
+    if not left and not extra:
+        return EQUAL
+    parts = [f"{len(left)} missing" if left else "", f"{extra} too many" if extra else ""]
+    message = f"Of the {len(wanted)} values, {' and '.join(part for part in parts if part)}."
+    return Verdict(Outcome.DIFFERENT, Evidence.WITNESS, message)
+
+
+def _intervals(answer: Interval, reference: Interval, names: Names, requirement: Requirement) -> Verdict:
+    from trainer.maths.judging.judge import compare
+
+    for side, left, right in (("lower", answer.low, reference.low), ("upper", answer.high, reference.high)):
+        verdict = compare(left, right, names, requirement)
+        if verdict.outcome is not Outcome.EQUAL:
+            return Verdict(verdict.outcome, verdict.evidence, f"The {side} end differs.", verdict.witness)
+    if (answer.open_low, answer.open_high) != (reference.open_low, reference.open_high):
+        message = "The ends are right; look again at which of them belong to the interval."
+        return Verdict(Outcome.DIFFERENT, Evidence.STRUCTURAL, message, detail="ends")
+    return EQUAL
+
+
+def _relations(answer: Relation, reference: Relation, names: Names) -> Verdict:
+    from trainer.maths.judging.judge import compare_values
+    from trainer.maths.judging.refute import compare_ratio
+
+    if reference.op == "=" and answer.op == "=":
+        return compare_ratio(_difference(answer), _difference(reference), names)
+    for op, left, right in (
+        (answer.op, answer.left, answer.right),
+        (_FLIPPED[answer.op], answer.right, answer.left),
+    ):
+        if op == reference.op:
+            verdicts = (
+                compare_values(left, reference.left, names),
+                compare_values(right, reference.right, names),
+            )
+            if all(verdict.outcome is Outcome.EQUAL for verdict in verdicts):
+                return EQUAL
+    return Verdict(Outcome.DIFFERENT, Evidence.STRUCTURAL, "The relation says something else.")
+
+
+def _difference(relation: Relation) -> Expr:
+    return Add((relation.left, Neg(relation.right)))

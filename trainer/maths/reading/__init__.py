@@ -1,0 +1,1 @@
+"""From text to tree: the parser of the answer language and its errors."""

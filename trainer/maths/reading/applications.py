@@ -1,0 +1,136 @@
+"""Functions applied to arguments: `sin(x)`, `sin 2x`, `sin^2 x`, `log_2(x)`."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from trainer.maths.expr import Add, Call, Expr, Neg, Number, Symbol
+from trainer.maths.functions import ARITY, NEEDS_BRACKETS
+from trainer.maths.reading import slips
+from trainer.maths.reading.levels import Levels
+from trainer.maths.reading.scanner import Token
+from trainer.maths.reading.state import OPERAND, times
+
+_GREEK_FUNCTIONS = {"sigmoid": "sigma", "gamma": "gamma", "phi": "phi", "Phi": "Phi"}
+
+
+class Applications(Levels):
+    """Reads from a function's name to the end of its last argument."""
+
+    __slots__ = ()
+
+    def function(self, token: Token) -> Expr:
+        """A function's name, its exponent and its arguments."""
+        name = token.text
+        following = self.tokens[self.position]
+        if following.kind == "_" or (name == "ln" and following.kind == "word"):
+            return self.based_logarithm(token)
+        if following.kind not in ("(", "[") and self.names.free and name in _GREEK_FUNCTIONS:
+            return Symbol(_GREEK_FUNCTIONS[name], (token.start, token.end))
+        power = self.function_power(token)
+        if self.tokens[self.position].kind == "(":
+            args, end = self.arguments(token)
+        else:
+            args, end = self.bare_argument(token)
+        call = self.call(name, args, (token.start, end))
+        return call if power is None else self.raise_to(call, power)
+
+    def function_power(self, token: Token) -> Expr | None:
+        """The exponent in `sin^2 x` and `sin²(x)`."""
+        following = self.tokens[self.position]
+        if following.kind == "raised":
+            self.position += 1
+            power = self.read_superscript(following)
+        elif following.kind == "^":
+            self.position += 1
+            inner = self.tokens[self.position]
+            power = self.group() if inner.kind == "{" else self.signed_atom()
+        else:
+            return None
+        if isinstance(power, Neg):
+            raise slips.inverse_or_reciprocal(self.text, token)
+        return power
+
+    def signed_atom(self) -> Expr:
+        """A sign and one atom, as in `sin^-1`."""
+        token = self.tokens[self.position]
+        if token.kind == "-":
+            self.position += 1
+            arg = self.atom()
+            return Neg(arg, (token.start, arg.span[1]))
+        return self.atom()
+
+    def arguments(self, token: Token) -> tuple[tuple[Expr, ...], int]:
+        """Arguments in brackets and where they end."""
+        opening = self.tokens[self.position]
+        self.position += 1
+        if self.tokens[self.position].kind == ")":
+            raise self.error(f"{token.text}( ) wants something between its brackets", self.position)
+        outside, self.bars = self.bars, 0
+        args = [self.nested(self.relation)]
+        while self.tokens[self.position].kind == ",":
+            self.position += 1
+            args.append(self.nested(self.relation))
+        end = self.close(opening, ")")
+        self.bars = outside
+        return tuple(args), end
+
+    def bare_argument(self, token: Token) -> tuple[tuple[Expr, ...], int]:
+        """The argument in `sin 2x`: signed, and as far as numbers and names stand side by side."""
+        if token.text in NEEDS_BRACKETS:
+            raise self.error(f"{token.text} wants its arguments in brackets: {token.text}(…)", self.position)
+        following = self.tokens[self.position]
+        if following.kind == "-":
+            self.position += 1
+            (arg,), end = self.nested(lambda: self.bare_argument(token))
+            return (Neg(arg, (following.start, end)),), end
+        glued = following.start == token.end
+        if following.kind not in OPERAND and following.kind not in ("number", "|", "‖"):
+            raise slips.missing_argument(self.text, token, following)
+        if glued and token.text in ("log2", "log10") and following.kind != "√":
+            raise self.error(f"write the argument in brackets: {token.text}(…)", self.position)
+        if following.kind == "function":
+            arg = self.nested(self.power)
+            return (arg,), arg.span[1]
+        arg = self.nested(self.power)
+        while self.tokens[self.position].kind in ("symbol", "constant") or (
+            self.tokens[self.position].kind == "(" and isinstance(arg, Number)
+        ):
+            arg = times(arg, self.power())
+        return (arg,), arg.span[1]
+
+    def based_logarithm(self, token: Token) -> Expr:
+        """`log_2(x)` and `log_b(x)`."""
+        if token.text not in ("ln", "log2", "log10"):
+            raise self.error(f"{token.text} takes no subscript", self.position)
+        if self.tokens[self.position].kind == "_":
+            self.position += 1
+        base = self.group() if self.tokens[self.position].kind == "{" else self.atom()
+        if self.tokens[self.position].kind == "(":
+            args, end = self.arguments(token)
+        else:
+            args, end = self.bare_argument(token)
+        return Call("log", (args[0], base), (token.start, end))
+
+    def call(self, name: str, args: tuple[Expr, ...], span: tuple[int, int]) -> Expr:
+        """The call with its arguments counted; `pow`, `log1p` and `expm1` become what they stand for."""
+        fewest, most = ARITY[name]
+        if name == "ln" and len(args) == 2:
+            name = "log"
+        elif not fewest <= len(args) <= most:
+            raise slips.wrong_count(self.text, name, len(args), span)
+        if name == "pow":
+            return self.raise_to(args[0], args[1])
+        if name == "log1p":
+            return Call("ln", (Add((Number(Fraction(1), "1"), args[0]), span),), span)
+        if name == "expm1":
+            return Add((Call("exp", args, span), Neg(Number(Fraction(1), "1"))), span)
+        if name in ("leaky_relu", "elu") and len(args) == 1:
+            args = (
+                *args,
+                Number(Fraction(1, 100), "0.01") if name == "leaky_relu" else Number(Fraction(1), "1"),
+            )
+        if name == "factorial":
+            slips.check_factorial(args[0], self.text)
+        slips.check_arguments(self.text, name, args, span)
+        return Call(name, args, span)

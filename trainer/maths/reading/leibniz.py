@@ -1,0 +1,77 @@
+"""Leibniz's notation: `d/dx f` and `d^2/dx^2 f` as operators, `dL/dw` and `∂L/∂w` as declared names."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from trainer.maths.expr import Call, Expr, Number, Symbol
+from trainer.maths.names import canonical
+
+if TYPE_CHECKING:
+    from trainer.maths.reading.atoms import Atoms
+    from trainer.maths.reading.scanner import Token
+
+_SPACE = r"\s*"
+_DIFFERENTIAL = r"(?:d|∂|\\partial)\s*"
+_NAME = r"\\?[A-Za-zα-ωΑ-Ω][A-Za-z]*(?:_\{?\w+\}?|[0-9₀-₉]+)?"
+_ORDER = r"(?:\^\{?([2-9])\}?|([²³]))?"
+_OPERATOR = re.compile(rf"{_DIFFERENTIAL}{_ORDER}\s*/\s*{_DIFFERENTIAL}({_NAME}?)\s*{_ORDER}")
+_QUOTIENT = re.compile(rf"{_DIFFERENTIAL}({_NAME})\s*/\s*{_DIFFERENTIAL}({_NAME})")
+_FRAC_OPERATOR = re.compile(
+    rf"\\[dt]?frac\s*\{{\s*{_DIFFERENTIAL}{_ORDER}\s*\}}\s*\{{\s*{_DIFFERENTIAL}({_NAME})\s*{_ORDER}\s*\}}"
+)
+_FRAC_QUOTIENT = re.compile(
+    rf"\\[dt]?frac\s*\{{\s*{_DIFFERENTIAL}({_NAME})\s*\}}\s*\{{\s*{_DIFFERENTIAL}({_NAME})\s*\}}"
+)
+_SUPERSCRIPTS = {"²": 2, "³": 3}
+
+
+def read_operator(reading: Atoms, token: Token) -> Expr | None:
+    """Read from a `d` or `∂` token on; None (nothing consumed) where it is neither form."""
+    return _read(reading, token, _QUOTIENT, _OPERATOR)
+
+
+def read_fraction(reading: Atoms, token: Token) -> Expr | None:
+    r"""The same forms inside `\frac{…}{…}`."""
+    return _read(reading, token, _FRAC_QUOTIENT, _FRAC_OPERATOR)
+
+
+def _read(reading: Atoms, token: Token, quotient: re.Pattern[str], operator: re.Pattern[str]) -> Expr | None:
+    if found := quotient.match(reading.text, token.start):
+        name = f"d{_plain(found[1])}_d{_plain(found[2])}"
+        pieces = reading.names.read_word(name)
+        if pieces is not None and len(pieces) == 1 and pieces[0][0] == "symbol":
+            _skip_to(reading, found.end())
+            return Symbol(pieces[0][1], found.span())
+    if found := operator.match(reading.text, token.start):
+        pieces = reading.names.read_word(_plain(found[3]))
+        if pieces is not None and len(pieces) == 1 and pieces[0][0] == "symbol":
+            return _operator(reading, found, pieces[0][1])
+    return None
+
+
+def _operator(reading: Atoms, found: re.Match[str], variable: str) -> Expr | None:
+    above, below = _order(found[1], found[2]), _order(found[4], found[5])
+    if above != below:
+        return None
+    _skip_to(reading, found.end())
+    arg = reading.nested(reading.product)
+    args: tuple[Expr, ...] = (arg, Symbol(variable, found.span(3)))
+    if above > 1:
+        args = (*args, Number(Fraction(above), str(above)))
+    return Call("diff", args, (found.start(), arg.span[1]))
+
+
+def _order(caret: str | None, raised: str | None) -> int:
+    return int(caret) if caret else _SUPERSCRIPTS.get(raised or "", 1)
+
+
+def _plain(name: str) -> str:
+    return canonical(name.lstrip("\\"))
+
+
+def _skip_to(reading: Atoms, end: int) -> None:
+    while reading.tokens[reading.position].start < end and reading.tokens[reading.position].kind != "end":
+        reading.position += 1

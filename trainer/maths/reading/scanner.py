@@ -1,0 +1,125 @@
+"""Text to tokens: the only place that knows spellings, dialects and forbidden characters."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from trainer.errors import AnswerError
+from trainer.maths import limits
+from trainer.maths.names import Names, Piece
+from trainer.maths.reading import latex
+
+
+class Token(NamedTuple):
+    """One token; `kind` is `number`, `symbol`, `function`, `constant`, `raised`, `word`, `end` or a sign."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+
+
+_LETTER = "A-Za-zΑ-Ωα-ωϑϕϵℓ"
+_TOKEN = re.compile(
+    rf"""(?P<space>[ \t\r\n\u00a0\u2009\u202f]+)
+    |(?P<number>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+(?![{_LETTER}(]))?)
+    |(?P<prefix>(?:numpy|np|math|torch|sympy|sp|jnp|jax|F|scipy)\.(?:linalg\.|special\.|nn\.|functional\.)*(?=[A-Za-z]))
+    |(?P<word>log1p\b|expm1\b|[{_LETTER}][{_LETTER}\u0302\u0303\u0304]*
+        (?:_\{{[A-Za-z0-9,]{{1,8}}\}}|_[0-9]+|_[A-Za-z]+[0-9]*(?:_[A-Za-z0-9]+)*|[0-9]+|[₀-₉ₐₑᵢⱼₖₗₘₙₒₚₛₜₓ]+)?_?)
+    |(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿˣʸᵃᵇᵏᵗᵀ]+)
+    |(?P<operator>\*\*|<=|>=|==|!=|\.T\b|\.\*|[-+*/^@!'′()\[\]{{}}|,;=<>_−–—×·⋅∙∗⊙∘÷∕⁄‖√∛∂∇≤≥≠⊤∞½⅓¼¾⅔±])
+    |(?P<command>\\[A-Za-z]+|\\.)
+    """,
+    re.VERBOSE,
+)
+
+_SAME = {
+    "**": "^", "−": "-", "–": "-", "—": "-", "×": "*", "·": "*", "⋅": "*", "∙": "*", "∗": "*", "⊙": "*",
+    "∘": "*", ".*": "*", "÷": "/", "∕": "/", "⁄": "/", "==": "=", "≤": "<=", "≥": ">=", "≠": "!=",
+    "′": "'",
+}  # fmt: skip
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿˣʸᵃᵇᵏᵗᵀ", "0123456789+-()nxyabktT")
+_VULGAR = {"½": "1/2", "⅓": "1/3", "¼": "1/4", "¾": "3/4", "⅔": "2/3"}
+
+
+def scan(text: str, names: Names) -> list[Token]:
+    """The tokens of `text`, closed by one of kind `end`; AnswerError for what cannot be read."""
+    if len(text) > limits.MAX_CHARACTERS:
+        raise AnswerError(
+            f"this is {len(text)} characters long; at most {limits.MAX_CHARACTERS} are read",
+            offset=limits.MAX_CHARACTERS,
+            text=text[: limits.MAX_CHARACTERS],
+        )
+    tokens: list[Token] = []
+    position = 0
+    for found in _TOKEN.finditer(text):
+        start, end = found.span()
+        if start != position:
+            if start < position:  # inside a LaTeX command that is read already
+                continue
+            raise _unreadable(text, position)
+        position = end
+        kind = found.lastgroup
+        if kind == "space":
+            continue
+        if kind == "operator":
+            sign = found[0]
+            sign = _SAME.get(sign, sign)
+            tokens.append(Token("vulgar" if sign in _VULGAR else sign, _VULGAR.get(sign, sign), start, end))
+        elif kind == "number":
+            tokens.append(Token("number", found[0], start, end))
+        elif kind == "word":
+            _scan_word(tokens, text, found[0], start, names)
+        elif kind == "raised":
+            tokens.append(Token("raised", found[0].translate(_RAISED), start, end))
+        elif kind == "command":
+            position = latex.scan_command(tokens, text, start, names)
+        if len(tokens) > limits.MAX_TOKENS:
+            raise AnswerError(
+                f"too many parts: at most {limits.MAX_TOKENS} are read", offset=start, text=text
+            )
+    if position < len(text):
+        raise _unreadable(text, position)
+    tokens.append(Token("end", "", len(text), len(text)))
+    return tokens
+
+
+_BASED_LOGARITHM = re.compile(r"log_\{?([A-Za-z0-9]+?)\}?")
+
+
+def _scan_word(tokens: list[Token], text: str, word: str, start: int, names: Names) -> None:
+    pieces = names.read_word(word)
+    if pieces is None and (based := _BASED_LOGARITHM.fullmatch(word)):
+        tokens.append(Token("function", "ln", start, start + 3))
+        tokens.append(Token("_", "_", start + 3, start + 4))
+        tokens.extend(
+            token._replace(start=start + 4, end=start + len(word)) for token in scan(based[1], names)[:-1]
+        )
+        return
+    if pieces is None or (len(pieces) > 1 and _calls_a_split_word(pieces, text, start + len(word))):
+        tokens.append(Token("word", word, start, start + len(word)))
+        return
+    for kind, name, first, last in pieces:
+        tokens.append(Token(kind, name, start + first, start + last))
+
+
+def _calls_a_split_word(pieces: tuple[Piece, ...], text: str, end: int) -> bool:
+    """Whether `sine(x)` would be read as sin(e)·(x): a misspelled function more likely."""
+    return text[end : end + 1] == "(" and any(kind == "function" for kind, *_ in pieces[:-1])
+
+
+def _unreadable(text: str, position: int) -> AnswerError:
+    sign = text[position]
+    if not sign.isprintable():
+        message = "there is a control character here; delete it"
+    elif sign in '$%&#~`"?:':
+        hints = {
+            "%": "write a percentage as a decimal",
+            ":": "write / for a ratio",
+            '"': "leave the quotes out",
+        }
+        message = f"“{sign}” has no meaning here; {hints.get(sign, 'leave it out')}"
+    else:
+        message = f"“{sign}” is not a sign of the language; write it in letters"
+    return AnswerError(message, offset=position, text=text)

@@ -1,0 +1,96 @@
+"""The state of one reading: where it stands among the tokens, how deep it is, and how an error is worded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from trainer.errors import AnswerError
+from trainer.maths import limits
+from trainer.maths.expr import Expr, Mul, Pow
+from trainer.maths.names import Names
+from trainer.maths.reading import slips
+from trainer.maths.reading.dimensions import shape_of
+from trainer.maths.reading.scanner import Token
+
+OPERAND = frozenset(
+    [
+        "symbol",
+        "function",
+        "constant",
+        "word",
+        "(",
+        "[",
+        "√",
+        "∛",
+        "frac",
+        "sqrt",
+        "∞",
+        "vulgar",
+        "set{",
+        "∂",
+        "∇",
+    ]
+)
+"""Kinds of token that begin an operand without a sign, bars and numbers aside."""
+
+_T = TypeVar("_T")
+
+
+class Reading:
+    """The tokens of one text and a position in them; the grammar is added by the classes built on it."""
+
+    __slots__ = ("arrays", "bars", "depth", "names", "nodes", "position", "text", "tokens")
+
+    def __init__(self, text: str, tokens: list[Token], names: Names) -> None:
+        self.text = text
+        self.tokens = tokens
+        self.names = names
+        self.position = 0
+        self.depth = 0
+        self.bars = 0
+        self.nodes = 0
+        self.arrays = names.has_arrays or "[" in text
+
+    def nested(self, read: Callable[[], _T]) -> _T:
+        """Read one level deeper, within the bound."""
+        self.depth += 1
+        if self.depth > limits.MAX_DEPTH:
+            raise self.error(f"nested too deeply: at most {limits.MAX_DEPTH} levels are read", self.position)
+        found = read()
+        self.depth -= 1
+        return found
+
+    def close(self, opening: Token, sign: str) -> int:
+        """Pass over the closing `sign`; where it is missing, say so at the place that helps."""
+        token = self.tokens[self.position]
+        if token.kind != sign:
+            raise slips.unclosed(self.text, opening, token)
+        self.position += 1
+        return token.end
+
+    def raise_to(self, base: Expr, exponent: Expr) -> Expr:
+        """The power, unless it is too large to compute."""
+        if slips.too_large_a_power(base, exponent):
+            raise AnswerError(
+                f"this power is too large to compute; exponents up to {limits.MAX_POWER} are read",
+                offset=max(exponent.span[0], 0),
+                text=self.text,
+            )
+        return Pow(base, exponent, (base.span[0], exponent.span[1]))
+
+    def is_array(self, expr: Expr) -> bool:
+        """Whether an expression is a vector or a matrix."""
+        return self.arrays and shape_of(expr, self.names, self.text) != ()
+
+    def error(self, message: str, position: int) -> AnswerError:
+        """An error at the token at `position`."""
+        return AnswerError(message, offset=self.tokens[position].start, text=self.text)
+
+
+def times(left: Expr, right: Expr) -> Expr:
+    """`left` times `right`, as one product where `left` is one already."""
+    span = (left.span[0], right.span[1])
+    if isinstance(left, Mul):
+        return Mul((*left.factors, right), span)
+    return Mul((left, right), span)

@@ -1,0 +1,1 @@
+"""What an expression is worth: doubles at many points, many digits at one."""

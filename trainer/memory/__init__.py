@@ -1,0 +1,1 @@
+"""What is remembered and what to ask next, from events alone; knows ids, never what an exercise says."""

@@ -1,0 +1,66 @@
+"""Why a skill is asked now, as a value and as a sentence; computes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Reason(StrEnum):
+    """Why a skill is in the queue."""
+
+    DUE = "due"
+    NEW = "new"
+    REPEAT = "repeat"
+    PREREQUISITE = "prerequisite"
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """The reason for one question.
+
+    `overdue` counts study days since the skill became due (0 today), `recall` is the predicted probability of
+    recall (None if never practised), `of` is the missed skill for which a PREREQUISITE was brought in,
+    `builds_on` what a NEW skill requires.
+    """
+
+    reason: Reason
+    overdue: int = 0
+    recall: float | None = None
+    of: str = ""
+    builds_on: tuple[str, ...] = ()
+
+    def sentence(self, titles: Mapping[str, str] | None = None) -> str:
+        """The reason in one sentence, with the titles of skills where they are given."""
+        match self.reason:
+            case Reason.DUE:
+                since = "today" if self.overdue == 0 else f"for {_days(self.overdue)}"
+                return f"Due {since}; predicted recall {_percent(self.recall)}."
+            case Reason.NEW if self.builds_on:
+                return f"New; it builds on: {_listed(self.builds_on, titles)}."
+            case Reason.NEW:
+                return "New; it builds on nothing before it."
+            case Reason.REPEAT:
+                return "Missed earlier today; it comes back until it is right."
+            case Reason.PREREQUISITE:
+                known = (
+                    "was never practised" if self.recall is None else f"has {_percent(self.recall)} recall"
+                )
+                return f"Brought in to fill a gap: “{_title(self.of, titles)}” was missed, and this {known}."
+
+
+def _days(count: int) -> str:
+    return "1 day" if count == 1 else f"{count} days"
+
+
+def _percent(recall: float | None) -> str:
+    return f"{100 * (recall or 0.0):.0f} %"
+
+
+def _listed(skills: tuple[str, ...], titles: Mapping[str, str] | None) -> str:
+    return ", ".join(_title(skill, titles) for skill in skills)
+
+
+def _title(skill: str, titles: Mapping[str, str] | None) -> str:
+    return (titles or {}).get(skill, skill.replace("-", " "))

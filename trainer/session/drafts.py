@@ -1,0 +1,74 @@
+"""What must survive a crash while a question is undecided, as the texts of its draft and back.
+
+A first wrong answer is no attempt yet. It lives here, on disk before it is shown as wrong, until the question
+is decided; then it enters the log with the attempt (`typed`), in the transaction that ends the draft.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from trainer.memory.days import Moment, study_day
+
+_PROGRESS: Final = "#"
+"""The key beside the parts' names under which the rest is kept; no part can be called so."""
+
+_FIRST_TRY: Final = " (first try)"
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """An undecided question: what is in the answer boxes, the first wrong answer with its moment (None before
+    it), how many hints were shown, and the active milliseconds so far.
+    """
+
+    texts: Mapping[str, str] = field(default_factory=dict, hash=False)
+    first: Mapping[str, str] | None = field(default=None, hash=False)
+    first_at: Moment | None = None
+    hints: int = 0
+    active_ms: int = 0
+
+    @property
+    def tries(self) -> int:
+        """How many answers were judged."""
+        return 0 if self.first is None else 1
+
+    def is_of_day(self, today: int) -> bool:
+        """Whether the first wrong answer was given on this study day (or, by a wrong clock, after it)."""
+        return self.first_at is None or self.first_at.study_day >= today
+
+
+def to_draft(question: Open) -> dict[str, str]:
+    """The texts of the draft that keeps an open question."""
+    at = question.first_at
+    progress = {
+        "first": None if question.first is None else dict(question.first),
+        "first_at": None if at is None else [at.utc_ms, at.offset_minutes],
+        "hints": question.hints,
+        "active_ms": question.active_ms,
+    }
+    return {**question.texts, _PROGRESS: json.dumps(progress)}
+
+
+def from_draft(texts: Mapping[str, str] | None) -> Open:
+    """The open question that a draft keeps; a fresh one where there is no draft."""
+    if texts is None:
+        return Open()
+    typed = {name: text for name, text in texts.items() if name != _PROGRESS}
+    if _PROGRESS not in texts:
+        return Open(typed)
+    progress = json.loads(texts[_PROGRESS])
+    at = progress["first_at"]
+    moment = None if at is None else Moment(at[0], at[1], study_day(at[0], at[1]))
+    return Open(typed, progress["first"], moment, progress["hints"], progress["active_ms"])
+
+
+def typed(question: Open, last: Mapping[str, str]) -> dict[str, str]:
+    """All that was typed, for the log: the last answer by part, and a first wrong one beside another."""
+    if question.first == last:
+        return dict(last)
+    first = {name + _FIRST_TRY: text for name, text in (question.first or {}).items()}
+    return {**last, **first}

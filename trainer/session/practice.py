@@ -1,0 +1,93 @@
+"""The flow of a practice session as one table; knows no questions, no store and no screen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+
+class Stage(StrEnum):
+    """Where a session stands.
+
+    QUESTION waits for the first answer. MISSED shows that it was wrong, and nothing is decided yet. RETRY
+    waits for the second answer. VERDICT shows a decided question, with its worked answer. SUMMARY is the end.
+    """
+
+    QUESTION = "question"
+    MISSED = "missed"
+    RETRY = "retry"
+    VERDICT = "verdict"
+    SUMMARY = "summary"
+
+
+class Action(StrEnum):
+    """What may happen: the first three are what became of an answer, the others the learner's wishes.
+
+    UNCLEAR is an answer that is unreadable or undecided. ADVANCE at MISSED declines the retry; at VERDICT it
+    goes on to the next question. FINISH is ADVANCE when no question is left.
+    """
+
+    RIGHT = "right"
+    WRONG = "wrong"
+    UNCLEAR = "unclear"
+    HINT = "hint"
+    GIVE_UP = "give up"
+    RETRY = "retry"
+    OVERRIDE = "override"
+    ADVANCE = "advance"
+    FINISH = "finish"
+    UNDO = "undo"
+    QUIT = "quit"
+
+
+TABLE: Final[Mapping[tuple[Stage, Action], Stage]] = MappingProxyType(
+    {
+        (Stage.QUESTION, Action.RIGHT): Stage.VERDICT,
+        (Stage.QUESTION, Action.WRONG): Stage.MISSED,
+        (Stage.QUESTION, Action.UNCLEAR): Stage.QUESTION,
+        (Stage.QUESTION, Action.HINT): Stage.QUESTION,
+        (Stage.QUESTION, Action.GIVE_UP): Stage.VERDICT,
+        (Stage.QUESTION, Action.UNDO): Stage.QUESTION,
+        (Stage.QUESTION, Action.QUIT): Stage.SUMMARY,
+        (Stage.MISSED, Action.RETRY): Stage.RETRY,
+        (Stage.MISSED, Action.ADVANCE): Stage.VERDICT,
+        (Stage.MISSED, Action.GIVE_UP): Stage.VERDICT,
+        (Stage.MISSED, Action.UNDO): Stage.QUESTION,
+        (Stage.MISSED, Action.QUIT): Stage.SUMMARY,
+        (Stage.RETRY, Action.RIGHT): Stage.VERDICT,
+        (Stage.RETRY, Action.WRONG): Stage.VERDICT,
+        (Stage.RETRY, Action.UNCLEAR): Stage.RETRY,
+        (Stage.RETRY, Action.HINT): Stage.RETRY,
+        (Stage.RETRY, Action.GIVE_UP): Stage.VERDICT,
+        (Stage.RETRY, Action.UNDO): Stage.QUESTION,
+        (Stage.RETRY, Action.QUIT): Stage.SUMMARY,
+        (Stage.VERDICT, Action.OVERRIDE): Stage.VERDICT,
+        (Stage.VERDICT, Action.ADVANCE): Stage.QUESTION,
+        (Stage.VERDICT, Action.FINISH): Stage.SUMMARY,
+        (Stage.VERDICT, Action.UNDO): Stage.QUESTION,
+        (Stage.VERDICT, Action.QUIT): Stage.SUMMARY,
+        (Stage.SUMMARY, Action.UNDO): Stage.QUESTION,
+    }
+)
+"""Every step there is; a pair that is missing here does not happen."""
+
+
+def allows(stage: Stage, action: Action) -> bool:
+    """Whether the action can happen at this stage; shells offer exactly what is allowed."""
+    return (stage, action) in TABLE
+
+
+def after(stage: Stage, action: Action) -> Stage:
+    """The stage that follows; ValueError (a programmer's mistake) where the stage does not allow it."""
+    try:
+        return TABLE[stage, action]
+    except KeyError:
+        raise ValueError(f"“{action}” cannot happen at the stage “{stage}”") from None
+
+
+def printed() -> str:
+    """The table as text, one step a line."""
+    width = max(len(f"{stage} + {action}") for stage, action in TABLE)
+    return "\n".join(f"{f'{stage} + {action}':<{width}} → {then}" for (stage, action), then in TABLE.items())

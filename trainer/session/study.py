@@ -1,0 +1,298 @@
+"""A practice session: glues bank, queue, grading and store along the table of practice; draws nothing.
+
+Every method may raise StoreError, and then the stage is as before. What has been acknowledged is on disk: a
+decided question as an attempt in the log, an open one (first wrong answer, hints, time, texts) as a draft.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from trainer.errors import TrainerError
+from trainer.memory.days import Moment
+from trainer.memory.queue import Limits
+from trainer.memory.rating import Rating, rate
+from trainer.session import practice
+from trainer.session.attempts import attempt_event, attempt_result, became, evidence_of
+from trainer.session.clock import ActiveTime
+from trainer.session.drafts import Open, to_draft
+from trainer.session.home import home_figures
+from trainer.session.practice import Action, Stage
+from trainer.session.questions import Questions
+from trainer.session.tally import Decided, tally
+from trainer.session.views import HomeFigures, Question, Result, Summary
+from trainer.session.wording import TRY_AGAIN, next_due_words, own_rating
+
+if TYPE_CHECKING:
+    from trainer.bank.exercise import Bank
+    from trainer.grading import Grade
+    from trainer.memory.events import Attempt
+    from trainer.store.store import Store
+
+
+class Study:
+    """One session of daily practice.
+
+    `stage` is where it stands; `question` is the current one from `start` until the summary; `result` the
+    last judged answer (at MISSED and VERDICT; at RETRY that of the first try). `now` returns an aware
+    datetime; nothing else reads a clock. `count` ends the session after so many decided questions. Methods
+    are to be called one at a time; only `check` may run in a thread beside them.
+    """
+
+    def __init__(
+        self,
+        bank: Bank,
+        store: Store,
+        now: Callable[[], datetime],
+        limits: Limits | None = None,
+        count: int | None = None,
+    ) -> None:
+        self.stage = Stage.QUESTION
+        self.question: Question | None = None
+        self.result: Result | None = None
+        self._questions = Questions(bank, store, limits or Limits(), count)
+        self._store = store
+        self._now = now
+        self._clock = ActiveTime()
+        self._decided: list[Decided] = []
+        self._before = store.states()
+
+    @property
+    def faults(self) -> tuple[TrainerError, ...]:
+        """The exercises that had to be left out because no question could be made of them."""
+        return tuple(self._questions.faults)
+
+    @property
+    def summary(self) -> Summary:
+        """What this session has brought so far."""
+        progress = self._store.progress(self._today())
+        left = len(self._questions.plan(progress))
+        titles = self._questions.titles
+        return tally(self._decided, titles, self._before, progress.states, progress.study_day, left)
+
+    def home(self) -> HomeFigures:
+        """What is left of the day; needs no question and changes nothing."""
+        progress = self._store.progress(self._today())
+        days = self._store.studied_days()
+        return home_figures(self._questions.plan(progress), progress, days, self._questions.titles)
+
+    def start(self) -> Stage:
+        """Go to the next question of the day: QUESTION, or MISSED where a first try was left, or SUMMARY."""
+        return self._next_question()
+
+    def allows(self, action: Action) -> bool:
+        """Whether the learner may do this now (`practice.allows`; a hint only while there is one left)."""
+        if action is Action.HINT and (self.question is None or not self.question.hints_left):
+            return False
+        return practice.allows(self.stage, action)
+
+    def check(self, texts: Mapping[str, str]) -> Grade:
+        """Grade the texts (by part name) without any effect; may take long; may run in a thread."""
+        from trainer.grading import grade
+
+        return grade(self._asked().variant, texts)
+
+    def submit(self, texts: Mapping[str, str], grade: Grade) -> Stage:
+        """Take a graded answer: VERDICT (logged), MISSED (kept in the draft), or unchanged where unclear."""
+        action = became(grade)
+        then = practice.after(self.stage, action)
+        self.active()
+        if then is Stage.VERDICT:
+            return self._decide(action, texts, grade)
+        if then is Stage.MISSED:
+            self._keep(replace(self._so_far(texts), first=dict(texts), first_at=self._moment()))
+            return self._miss(texts, grade)
+        return then
+
+    def hint(self) -> str | None:
+        """Show one more hint (also added to `question.hints`); None where there is no more."""
+        practice.after(self.stage, Action.HINT)
+        question = self._asked()
+        if not question.hints_left:
+            return None
+        self.active()
+        kept = self._so_far()
+        self._keep(replace(kept, hints=kept.hints + 1))
+        return self._asked().hints[-1]
+
+    def give_up(self) -> Stage:
+        """Decide the question as Again; its worked answer is in `result`."""
+        practice.after(self.stage, Action.GIVE_UP)
+        self.active()
+        return self._decide(Action.GIVE_UP)
+
+    def retry(self) -> Stage:
+        """From MISSED to RETRY."""
+        self.stage = practice.after(self.stage, Action.RETRY)
+        self.active()
+        return self.stage
+
+    def advance(self) -> Stage:
+        """From MISSED decline the retry (VERDICT, logged); from VERDICT to the next question or SUMMARY."""
+        practice.after(self.stage, Action.ADVANCE)
+        if self.stage is Stage.MISSED:
+            self.active()
+            return self._decide(Action.ADVANCE)
+        return self._next_question()
+
+    def override(self, rating: Rating) -> Result:
+        """Put the learner's own rating in place of the rule's; the new result, with its new due day."""
+        practice.after(self.stage, Action.OVERRIDE)
+        if self.result is None:
+            raise ValueError("there is no decided question to rate")
+        try:
+            self._store.override(self.result.attempt, rating, self._moment())
+        except KeyError:
+            raise TrainerError("This answer was taken back by another trainer on the same file.") from None
+        self._decided[-1] = replace(self._decided[-1], rating=rating)
+        self.result = self._dated(replace(self.result, rating=rating, reason=own_rating(rating)))
+        return self.result
+
+    def undo(self) -> bool:
+        """Void the last attempt (or take back a first wrong answer) and ask its question again.
+
+        False where there is nothing to undo. Works after a restart and from the summary too. If the bank
+        does not have that question any more, the next one is asked.
+        """
+        then = practice.after(self.stage, Action.UNDO)
+        if self.stage in (Stage.MISSED, Stage.RETRY):
+            self._keep(replace(self._so_far(), first=None, first_at=None))
+            self.stage, self.result = then, None
+            return True
+        self._keep_open()
+        attempt = self._void_last()
+        if attempt is None:
+            return False
+        texts = self.result.texts if self.result is not None and self.result.attempt == attempt.id else {}
+        question = self._questions.again(attempt, texts, self._today(), len(self._decided))
+        if question is None:
+            self._next_question()
+            return True
+        self._begin(question)
+        return True
+
+    def quit(self) -> Summary:
+        """End here; an open question is kept with its numbers, hints and texts for the next start."""
+        then = practice.after(self.stage, Action.QUIT)
+        self._keep_open()
+        self.stage, self.question = then, None
+        return self.summary
+
+    def save_draft(self, texts: Mapping[str, str]) -> None:
+        """Keep what is typed, by part; `question.draft` gives it back after a restart."""
+        if self._is_open():
+            self._keep(self._so_far(texts))
+
+    def active(self) -> None:
+        """The learner has just done something (a key, a line)."""
+        self._clock = self._clock.active(self._moment().utc_ms)
+
+    def focus(self, focused: bool) -> None:
+        """The terminal has gained or lost the focus; active time stops while it has none."""
+        at = self._moment().utc_ms
+        self._clock = self._clock.resumed(at) if focused else self._clock.stopped(at)
+
+    def _next_question(self) -> Stage:
+        """Open what the queue has first; a first try that was left on an earlier day is logged on the way."""
+        while question := self._questions.next(self._today(), len(self._decided)):
+            first = question.kept.first
+            if first is None:
+                return self._begin(question)
+            from trainer.grading import grade as graded  # with NumPy: not before a first try is left
+
+            grade = graded(question.variant, first)
+            if became(grade) is not Action.WRONG:  # the exercise was changed meanwhile
+                self._store.drop_draft(question.variant.exercise.id)
+            elif question.kept.is_of_day(self._today()):
+                self._begin(question)
+                return self._miss(first, grade)
+            else:
+                evidence = evidence_of(question, [grade], self._typical_ms(question))
+                at = question.kept.first_at or self._moment()
+                self._store.append(attempt_event(question, first, [grade], evidence, at))
+        self.stage, self.question, self.result = Stage.SUMMARY, None, None
+        return self.stage
+
+    def _begin(self, question: Question) -> Stage:
+        at = self._moment().utc_ms
+        self._clock = ActiveTime(question.kept.active_ms).resumed(at)
+        self.stage, self.question, self.result = Stage.QUESTION, question, None
+        return self.stage
+
+    def _miss(self, texts: Mapping[str, str], grade: Grade) -> Stage:
+        self.stage = practice.after(self.stage, Action.WRONG)
+        self.result = Result(self._asked(), texts, grade, decided=False, reason=TRY_AGAIN)
+        return self.stage
+
+    def _decide(
+        self, action: Action, texts: Mapping[str, str] | None = None, grade: Grade | None = None
+    ) -> Stage:
+        """Log the question; without an answer of its own, `action` decides it by the one before, if any."""
+        then = practice.after(self.stage, action)
+        question = replace(self._asked(), kept=self._so_far())
+        before = self.result.grade if self.result is not None else None
+        grades = [each for each in (grade, before) if each is not None]
+        if texts is None:
+            texts = question.kept.first or {}
+        gave_up = action is Action.GIVE_UP
+        evidence = evidence_of(question, grades, self._typical_ms(question), gave_up=gave_up)
+        event = self._store.append(attempt_event(question, texts, grades, evidence, self._moment()))
+        result = attempt_result(question, texts, grades[0] if grades else None, evidence, event.id)
+        self._decided.append(Decided(event.id, event.skill, rate(evidence), evidence.active_ms))
+        self.stage, self.question, self.result = then, question, self._dated(result)
+        return self.stage
+
+    def _dated(self, result: Result) -> Result:
+        """The result with the day on which its skill comes back now."""
+        state = self._store.states().get(result.question.skill.id)
+        if state is None or result.rating is None:
+            return result
+        words = next_due_words(state.due_day, self._today(), result.rating)
+        return replace(result, due=date.fromordinal(state.due_day), next_due=words)
+
+    def _void_last(self) -> Attempt | None:
+        """Void the session's last attempt, else the log's; one that another trainer voided is passed over."""
+        while self._decided:
+            try:
+                attempt = self._store.undo(self._moment(), self._decided[-1].attempt)
+            except KeyError:
+                self._decided.pop()
+                continue
+            self._decided.pop()
+            return attempt
+        return self._store.undo(self._moment())
+
+    def _is_open(self) -> bool:
+        return self.question is not None and self.stage in (Stage.QUESTION, Stage.MISSED, Stage.RETRY)
+
+    def _keep_open(self) -> None:
+        if self._is_open():
+            self.active()
+            self._keep(self._so_far())
+
+    def _so_far(self, texts: Mapping[str, str] | None = None) -> Open:
+        kept = self._asked().kept
+        texts = kept.texts if texts is None else dict(texts)
+        return replace(kept, texts=texts, active_ms=self._clock.spent_ms)
+
+    def _keep(self, kept: Open) -> None:
+        question = self._asked()
+        self._store.save_draft(question.variant.exercise.id, question.variant.seed, to_draft(kept))
+        self.question = replace(question, kept=kept)
+
+    def _asked(self) -> Question:
+        if self.question is None:
+            raise ValueError("no question is open")
+        return self.question
+
+    def _typical_ms(self, question: Question) -> int | None:
+        return self._store.typical_ms(question.variant.exercise.kind)
+
+    def _today(self) -> int:
+        return self._moment().study_day
+
+    def _moment(self) -> Moment:
+        return Moment.of(self._now())

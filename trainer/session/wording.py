@@ -1,0 +1,70 @@
+"""The sentences of a session: when a skill comes back and how a rating came about; decides neither."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from trainer.memory.rating import PARTLY_RIGHT_SHARE, RIGHT_SHARE, Evidence, Rating
+
+RATING_NAMES: Final = {
+    Rating.AGAIN: "Again",
+    Rating.HARD: "Hard",
+    Rating.GOOD: "Good",
+    Rating.EASY: "Easy",
+}
+TRY_AGAIN: Final = "Not right yet; one more try is left."
+ASKED_AGAIN: Final = "Asked again because you took back its last answer."
+
+_DAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def due_words(due_day: int, today: int) -> str:
+    """A study day in words, seen from another: “tomorrow, Sun 22 Nov”, “in 3 days, Tue 24 Nov”."""
+    due, now = date.fromordinal(due_day), date.fromordinal(today)
+    day = f"{_DAYS[due.weekday()]} {due.day} {_MONTHS[due.month - 1]}"
+    if due.year != now.year:
+        day += f" {due.year}"
+    ahead = due_day - today
+    if ahead == 0:
+        return f"today, {day}"
+    if ahead == 1:
+        return f"tomorrow, {day}"
+    return f"in {ahead} days, {day}" if ahead > 0 else f"since {day}"
+
+
+def next_due_words(due_day: int, today: int, rating: Rating) -> str:
+    """When a skill comes back after an attempt; a missed one does so on the same day first."""
+    later = due_words(due_day, today)
+    return later if rating.is_right else f"again today after some other questions, then {later}"
+
+
+def time_words(milliseconds: int) -> str:
+    """A time in minutes and seconds: “0:07”, “12:30”."""
+    minutes, seconds = divmod(round(milliseconds / 1000), 60)
+    return f"{minutes}:{seconds:02d}"
+
+
+def rating_reason(evidence: Evidence, rating: Rating) -> str:
+    """How rating rule 1 came to a rating, in one sentence that ends with its name."""
+    return f"{_how(evidence)}: {RATING_NAMES[rating]}."
+
+
+def own_rating(rating: Rating) -> str:
+    """The reason where the learner gave the rating."""
+    return f"Your own rating: {RATING_NAMES[rating]}."
+
+
+def _how(evidence: Evidence) -> str:
+    if evidence.gave_up:
+        return "Given up"
+    if evidence.tries > 1:
+        if evidence.share >= RIGHT_SHARE:
+            return "Right at the second try"
+        return "Mostly right at the second try" if evidence.share >= PARTLY_RIGHT_SHARE else "Wrong twice"
+    if evidence.share < RIGHT_SHARE:
+        return "Wrong, and no second try"
+    if evidence.hints:
+        return "Right after a hint"
+    return "Right, in more than twice your usual time" if evidence.is_slow else "Right at the first try"

@@ -1,0 +1,118 @@
+"""The caches of the log: a step for one more attempt, one skill again, or all anew; never commits."""
+
+# ruff: noqa: S608 -- only constants of this package are put into SQL; values are always bound
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import astuple
+from sqlite3 import Connection
+
+from trainer.memory.events import Event, Kind, Seen
+from trainer.memory.fsrs import MemoryState, after_attempt
+from trainer.memory.rating import Rating
+
+SKILL_COLUMNS = "skill, stability, difficulty, last_day, due_day, repetitions, lapses, attempts, right"
+_ORDER = "utc_ms, device, sequence"
+
+
+def note(connection: Connection, event: Event) -> None:
+    """Bring the caches up to date after `event` was appended."""
+    rating = event.rating
+    if event.kind is Kind.ATTEMPT and rating is not None and _is_last(connection, event):
+        state = after_attempt(read_state(connection, event.skill), event.skill, event.at.study_day, rating)
+        _write_states(connection, {event.skill: state})
+        _count_exercise(connection, event)
+    else:
+        _replay_skill(connection, event.skill)
+
+
+def rebuild(connection: Connection) -> None:
+    """Make all caches anew from the log, in one vectorised replay."""
+    import numpy as np
+
+    from trainer.memory.replay import replay
+
+    connection.execute("DELETE FROM skill")
+    connection.execute("DELETE FROM exercise")
+    rows = connection.execute(f"SELECT skill, study_day, rating FROM attempt ORDER BY {_ORDER}").fetchall()
+    if rows:
+        names, days, ratings = zip(*rows, strict=True)
+        codes = {skill: code for code, skill in enumerate(dict.fromkeys(names))}
+        skills = np.asarray([codes[name] for name in names], dtype=np.int64)
+        memories = replay(skills, np.asarray(days, dtype=np.int64), np.asarray(ratings, dtype=np.int64))
+        _write_states(connection, memories.states(list(codes)))
+    _count_exercises(connection, "")
+
+
+def read_state(connection: Connection, skill: str) -> MemoryState | None:
+    """The cached state of one skill, None if it was never attempted."""
+    query = f"SELECT {SKILL_COLUMNS} FROM skill WHERE skill = ?"
+    row = connection.execute(query, (skill,)).fetchone()
+    return None if row is None else MemoryState(*row[1:])
+
+
+def read_states(connection: Connection) -> dict[str, MemoryState]:
+    """The cached states of all attempted skills."""
+    rows = connection.execute(f"SELECT {SKILL_COLUMNS} FROM skill ORDER BY skill")
+    return {row[0]: MemoryState(*row[1:]) for row in rows}
+
+
+def read_seen(connection: Connection) -> dict[str, Seen]:
+    """The cached counts of all attempted exercises."""
+    query = "SELECT exercise, sum(attempts), max(last_ms) FROM exercise GROUP BY exercise"
+    rows = connection.execute(query)
+    return {exercise: Seen(attempts, last_ms) for exercise, attempts, last_ms in rows}
+
+
+def state_hash(connection: Connection) -> str:
+    """A hash of all caches, equal wherever the same events count; reals enter with six significant digits."""
+    digest = hashlib.sha256()
+    for skill, state in sorted(read_states(connection).items()):
+        stability, difficulty, *counts = astuple(state)
+        digest.update(repr((skill, f"{stability:.5e}", f"{difficulty:.5e}", *counts)).encode())
+    for exercise, seen in sorted(read_seen(connection).items()):
+        digest.update(repr((exercise, *astuple(seen))).encode())
+    return digest.hexdigest()
+
+
+def _is_last(connection: Connection, event: Event) -> bool:
+    query = f"SELECT 1 FROM event WHERE skill = ? AND ({_ORDER}) > (?, ?, ?) LIMIT 1"
+    place = (event.skill, event.at.utc_ms, event.device, event.sequence)
+    return connection.execute(query, place).fetchone() is None
+
+
+def _replay_skill(connection: Connection, skill: str) -> None:
+    query = f"SELECT study_day, rating FROM attempt WHERE skill = ? ORDER BY {_ORDER}"
+    state: MemoryState | None = None
+    for day, rating in connection.execute(query, (skill,)):
+        state = after_attempt(state, skill, day, Rating(rating))
+    connection.execute("DELETE FROM skill WHERE skill = ?", (skill,))
+    if state is not None:
+        _write_states(connection, {skill: state})
+    connection.execute("DELETE FROM exercise WHERE skill = ?", (skill,))
+    _count_exercises(connection, "WHERE skill = ?", skill)
+
+
+def _write_states(connection: Connection, states: Mapping[str, MemoryState]) -> None:
+    rows = ((skill, *astuple(state)) for skill, state in states.items())
+    statement = f"INSERT OR REPLACE INTO skill ({SKILL_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    connection.executemany(statement, rows)
+
+
+def _count_exercises(connection: Connection, where: str, *values: str) -> None:
+    connection.execute(
+        "INSERT INTO exercise (skill, exercise, attempts, last_ms)"
+        f" SELECT skill, exercise, count(*), max(utc_ms) FROM attempt {where} GROUP BY skill, exercise",
+        values,
+    )
+
+
+def _count_exercise(connection: Connection, event: Event) -> None:
+    connection.execute(
+        "INSERT INTO exercise (skill, exercise, attempts, last_ms) VALUES (?, ?, 1, ?)"
+        " ON CONFLICT (skill, exercise)"
+        " DO UPDATE SET attempts = attempts + 1, last_ms = max(last_ms, excluded.last_ms)",
+        (event.skill, event.exercise, event.at.utc_ms),
+    )

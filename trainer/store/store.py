@@ -1,0 +1,237 @@
+"""The progress store: appends events, answers questions about them; decides nothing about learning."""
+
+# ruff: noqa: S608 -- only constants of this package are put into SQL; values are always bound
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from sqlite3 import Connection
+from types import TracebackType
+from typing import Final, Self
+
+from trainer.errors import StoreError
+from trainer.memory.days import Moment
+from trainer.memory.events import Attempt, Event, Kind, Seen
+from trainer.memory.fsrs import MemoryState
+from trainer.memory.pace import typical_ms
+from trainer.memory.rating import Rating
+from trainer.memory.today import Progress
+from trainer.store import caches
+from trainer.store.database import Database
+from trainer.store.rows import (
+    ATTEMPT_COLUMNS,
+    EVENT_COLUMNS,
+    active_ms,
+    texts_from_json,
+    texts_to_json,
+    to_attempt,
+    to_event,
+    to_row,
+)
+
+_ORDER: Final = "utc_ms, device, sequence"
+_LATEST_FIRST: Final = "utc_ms DESC, device DESC, sequence DESC"
+_RECENT: Final = 200
+_PLACEHOLDERS: Final = ", ".join("?" * len(EVENT_COLUMNS.split(",")))
+_INSERT: Final = f"INSERT INTO event ({EVENT_COLUMNS}) VALUES ({_PLACEHOLDERS})"
+
+
+class Store:
+    """An open progress file. Every method is one transaction; every one may raise StoreError.
+
+    When a method that writes has returned, what it wrote is on disk. Two processes may use one file.
+    """
+
+    def __init__(self, path: Path, device: str | None = None) -> None:
+        self._database = Database(path)
+        self.path = path
+        self.device = device or self._own_device()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give the file back; nothing is left to write."""
+        self._database.close()
+
+    def append(self, event: Event) -> Event:
+        """Put an event at the end of the log and bring the caches up to date, all or nothing.
+
+        Returns the event with its id, device and sequence. An attempt needs a rating and evidence; it ends
+        the draft of its exercise.
+        """
+        with self._database.writing() as connection:
+            return self._append(connection, event)
+
+    def override(self, attempt_id: str, rating: Rating, at: Moment) -> Event:
+        """The learner's own rating of an attempt; the last given counts. KeyError for one that does not."""
+        with self._database.writing() as connection:
+            attempt = _attempt(connection, attempt_id)
+            return self._append(
+                connection, Event(Kind.OVERRIDE, attempt.skill, at, rating=rating, target=attempt.id)
+            )
+
+    def undo(self, at: Moment, attempt_id: str = "") -> Attempt | None:
+        """Void an attempt (default: the latest that counts), as if it had never been; None if there is none.
+
+        Returns the attempt as it was. Works after a restart; an undo itself cannot be undone.
+        """
+        with self._database.writing() as connection:
+            attempt = _attempt(connection, attempt_id) if attempt_id else _latest(connection)
+            if attempt is not None:
+                self._append(connection, Event(Kind.UNDO, attempt.skill, at, target=attempt.id))
+            return attempt
+
+    def merge(self, events: Iterable[Event]) -> int:
+        """Take in events that have an identity, such as another device's; the number that were not here yet.
+
+        The union of two logs: in any order, any number of times. Refused as a whole when one device and
+        sequence names two different events.
+        """
+        with self._database.writing() as connection:
+            known = {row[0] for row in connection.execute("SELECT id FROM event")}
+            places = {tuple(row) for row in connection.execute("SELECT device, sequence FROM event")}
+            fresh = {event.id: event for event in events if event.id not in known}
+            for event in fresh.values():
+                if (event.device, event.sequence) in places:
+                    raise _two_histories(event)
+                places.add((event.device, event.sequence))
+            if fresh:
+                connection.executemany(_INSERT, map(to_row, fresh.values()))
+                caches.rebuild(connection)
+            return len(fresh)
+
+    def rebuild(self) -> str:
+        """Make all caches anew from the log; the state hash, equal on every device with the same events."""
+        with self._database.writing() as connection:
+            caches.rebuild(connection)
+            return caches.state_hash(connection)
+
+    def state_hash(self) -> str:
+        """The hash of the caches as they are."""
+        with self._database.reading() as connection:
+            return caches.state_hash(connection)
+
+    def events(self) -> list[Event]:
+        """The whole log in its total order: UTC milliseconds, device, sequence."""
+        with self._database.reading() as connection:
+            rows = connection.execute(f"SELECT {EVENT_COLUMNS} FROM event ORDER BY {_ORDER}")
+            return [to_event(row) for row in rows]
+
+    def states(self) -> dict[str, MemoryState]:
+        """The memory state of every attempted skill."""
+        with self._database.reading() as connection:
+            return caches.read_states(connection)
+
+    def seen(self) -> dict[str, Seen]:
+        """How often and when last each exercise was attempted, by exercise id."""
+        with self._database.reading() as connection:
+            return caches.read_seen(connection)
+
+    def attempts_on(self, study_day: int) -> list[Attempt]:
+        """The attempts of a study day that count, in the order of the log."""
+        with self._database.reading() as connection:
+            return _attempts_on(connection, study_day)
+
+    def studied_days(self) -> list[int]:
+        """The study days with an attempt that counts, ascending."""
+        with self._database.reading() as connection:
+            rows = connection.execute("SELECT DISTINCT study_day FROM attempt ORDER BY study_day")
+            return [row[0] for row in rows]
+
+    def typical_ms(self, exercise_kind: str = "") -> int | None:
+        """The learner's median active time over the last 200 attempts (of one kind), None below five."""
+        with self._database.reading() as connection:
+            return _typical_ms(connection, exercise_kind)
+
+    def progress(self, study_day: int) -> Progress:
+        """All that the queue of a study day depends on, read at one moment."""
+        with self._database.reading() as connection:
+            return Progress(
+                study_day,
+                caches.read_states(connection),
+                _attempts_on(connection, study_day),
+                caches.read_seen(connection),
+                _typical_ms(connection, ""),
+            )
+
+    def save_draft(self, exercise: str, seed: int, texts: Mapping[str, str]) -> None:
+        """Keep what was typed for a variant; an exercise has one draft."""
+        with self._database.writing() as connection:
+            connection.execute(
+                "INSERT OR REPLACE INTO draft (exercise, seed, texts) VALUES (?, ?, ?)",
+                (exercise, seed, texts_to_json(texts)),
+            )
+
+    def load_draft(self, exercise: str, seed: int) -> dict[str, str] | None:
+        """What was typed for this variant, None if nothing was kept."""
+        query = "SELECT texts FROM draft WHERE exercise = ? AND seed = ?"
+        with self._database.reading() as connection:
+            row = connection.execute(query, (exercise, seed)).fetchone()
+            return None if row is None else texts_from_json(row[0])
+
+    def drop_draft(self, exercise: str) -> None:
+        """Forget the draft of an exercise, if there is one."""
+        with self._database.writing() as connection:
+            _drop_draft(connection, exercise)
+
+    def _append(self, connection: Connection, event: Event) -> Event:
+        if event.kind is Kind.ATTEMPT and (event.rating is None or event.evidence is None):
+            raise ValueError("an attempt needs a rating and evidence")
+        query = "SELECT coalesce(max(sequence), 0) + 1 FROM event WHERE device = ?"
+        sequence = connection.execute(query, (self.device,)).fetchone()[0]
+        event = replace(event, id=event.id or uuid.uuid4().hex, device=self.device, sequence=sequence)
+        connection.execute(_INSERT, to_row(event))
+        caches.note(connection, event)
+        if event.kind is Kind.ATTEMPT:
+            _drop_draft(connection, event.exercise)
+        return event
+
+    def _own_device(self) -> str:
+        with self._database.reading() as connection:
+            query = "SELECT value FROM meta WHERE name = 'device'"
+            return str(connection.execute(query).fetchone()[0])
+
+
+def _attempt(connection: Connection, attempt_id: str) -> Attempt:
+    query = f"SELECT {ATTEMPT_COLUMNS} FROM attempt WHERE id = ?"
+    row = connection.execute(query, (attempt_id,)).fetchone()
+    if row is None:
+        raise KeyError(attempt_id)
+    return to_attempt(row)
+
+
+def _latest(connection: Connection) -> Attempt | None:
+    query = f"SELECT {ATTEMPT_COLUMNS} FROM attempt ORDER BY {_LATEST_FIRST} LIMIT 1"
+    row = connection.execute(query).fetchone()
+    return None if row is None else to_attempt(row)
+
+
+def _attempts_on(connection: Connection, study_day: int) -> list[Attempt]:
+    query = f"SELECT {ATTEMPT_COLUMNS} FROM attempt WHERE study_day = ? ORDER BY {_ORDER}"
+    return [to_attempt(row) for row in connection.execute(query, (study_day,))]
+
+
+def _typical_ms(connection: Connection, exercise_kind: str) -> int | None:
+    where, values = ("WHERE exercise_kind = ?", (exercise_kind,)) if exercise_kind else ("", ())
+    query = f"SELECT evidence FROM attempt {where} ORDER BY utc_ms DESC LIMIT {_RECENT}"
+    return typical_ms([active_ms(evidence) for (evidence,) in connection.execute(query, values)])
+
+
+def _drop_draft(connection: Connection, exercise: str) -> None:
+    connection.execute("DELETE FROM draft WHERE exercise = ?", (exercise,))
+
+
+def _two_histories(event: Event) -> StoreError:
+    return StoreError(
+        f"Two different events claim to be number {event.sequence} of the device {event.device}.",
+        way_out="One of the files is a copy that went its own way; merge only one of the two.",
+    )

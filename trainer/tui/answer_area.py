@@ -1,0 +1,92 @@
+"""What every way of answering shares: texts by part, messages to the screen, how much room it wants."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.containers import VerticalScroll
+from textual.message import Message
+
+from trainer.tui.keys import Place
+
+if TYPE_CHECKING:
+    from trainer.bank.parts import Part
+    from trainer.bank.variant import Variant
+    from trainer.grading import Grade
+    from trainer.maths.expr import Expr
+
+_LEAST_PROMPT = 3
+
+
+class AnswerArea(VerticalScroll, can_focus=False, inherit_bindings=False):
+    """Where a question is answered. `grade` is that of the try before, if there was one.
+
+    Its `place` has the keys; the commands of the table are its actions.
+    """
+
+    place: ClassVar[Place]
+    nothing_yet: ClassVar[str] = "Write an answer first."
+    """What is said where an empty answer is to be checked."""
+
+    DEFAULT_CSS = """
+    AnswerArea {
+        height: auto;
+        margin-bottom: 1;
+        padding: 0 2;
+        scrollbar-size-vertical: 1;
+    }
+    """
+
+    @dataclass
+    class Changed(Message):
+        """There is something else to be drawn or kept; `line` tells the lines of one text apart."""
+
+        part: str
+        text: str
+        line: int = 0
+
+    @dataclass
+    class Ready(Message):
+        """The learner wants the answer checked."""
+
+    @dataclass
+    class Remark(Message):
+        """The learner is to be told something; empty where there is nothing to say any more."""
+
+        text: str
+        ink: str = "muted"
+
+    def __init__(self, variant: Variant, texts: Mapping[str, str], grade: Grade | None = None) -> None:
+        super().__init__()
+        self.variant = variant
+        self.start = texts
+        self.grade = grade
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """The answer as it stands, by part name."""
+        raise NotImplementedError
+
+    def begin(self) -> None:
+        """Take the focus, at the place where one goes on."""
+        raise NotImplementedError
+
+    def go_to(self, part: str, offset: int = 0) -> str:
+        """Take the focus at a character of a part's text, and say what is typed there."""
+        self.begin()
+        return self.texts[part]
+
+    def read(self, part: Part, text: str) -> Expr:
+        """What is typed as a tree, for the preview; AnswerError where it cannot be read."""
+        from trainer.grading import read_answer
+
+        return read_answer(text, self.variant.names, part.requirement)
+
+    def rows(self, tall: bool, free: int, prompt: int) -> int:
+        """How many of the `free` rows it takes, beside a prompt of so many; `tall` says how the screen is.
+
+        As many as it has, but the prompt keeps two fifths, or all that it needs if that is less.
+        """
+        return min(self.virtual_size.height, free - min(prompt, max(_LEAST_PROMPT, 2 * free // 5)))

@@ -1,0 +1,237 @@
+"""The full-screen application: carries wishes from screens to the study and shows where it then stands."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+from collections.abc import Callable, Coroutine, Sequence
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from textual import events, on
+from textual.app import App
+from textual.screen import Screen
+
+from trainer.errors import TrainerError
+from trainer.session.practice import Action
+from trainer.tui.background import in_thread
+from trainer.tui.desk import Desk, Opening, Stand
+from trainer.tui.dialog import Dialog
+from trainer.tui.home import HomeScreen
+from trainer.tui.loading import opener, warm_up
+from trainer.tui.theme import DAY, NIGHT, preferred
+from trainer.tui.wish import Answered, HomeWanted, StartWanted, Typed, Wish
+
+if TYPE_CHECKING:
+    from trainer.memory.queue import Limits
+    from trainer.tui.question import QuestionScreen
+
+_CHECK: Final = "check"
+_SETTLING_SECONDS: Final = 0.3
+_STUDY: Final = "study"
+_LAST_DRAFT_SECONDS: Final = 1.0
+"""How long leaving waits for an unfinished answer to be kept."""
+
+
+def run(
+    bank_folders: Sequence[Path],
+    database: Path,
+    now: Callable[[], datetime],
+    *,
+    start_with_study: bool = False,
+    limits: Limits | None = None,
+    count: int | None = None,
+) -> None:
+    """Run the application until the learner leaves it.
+
+    `start_with_study` goes to the first question at once; `count` ends a session after so many questions.
+    Raises TrainerError where exercises or progress cannot be opened.
+    """
+    app = TrainerApp(opener(bank_folders, database, now, limits, count), start_with_study=start_with_study)
+    try:
+        app.run()
+    finally:
+        app.desk.close()
+    if app.failure is not None:
+        raise app.failure
+
+
+class TrainerApp(App[None]):
+    """Home, question, verdict, summary. `open_up` is called once, in a thread, after the first frame.
+
+    `failure` is why the application had to end, if it had to.
+    """
+
+    TITLE = "Calculus trainer"
+    ENABLE_COMMAND_PALETTE = False
+
+    def __init__(self, open_up: Callable[[], Opening], *, start_with_study: bool = False) -> None:
+        super().__init__()
+        self.desk = Desk(open_up)
+        self.failure: TrainerError | None = None
+        self.home = HomeScreen()
+        self._start_wanted = start_with_study
+        self._is_open = False
+        for theme in (NIGHT, DAY):
+            self.register_theme(theme)
+        self.theme = preferred(os.environ).name
+
+    def get_default_screen(self) -> Screen[Any]:
+        """The first screen."""
+        return self.home
+
+    def on_mount(self) -> None:
+        """Load what the first screen needs once it is there; leave in good order when told to end."""
+        self.call_after_refresh(self.first_frame_shown)
+        with suppress(NotImplementedError):  # not on Windows
+            for number in (signal.SIGTERM, signal.SIGHUP):
+                asyncio.get_running_loop().add_signal_handler(number, self.exit)
+
+    def first_frame_shown(self) -> None:
+        """Begin to load."""
+        self._do(self._fill_home())
+
+    @on(StartWanted)
+    def _start(self) -> None:
+        if self._is_open:
+            self._do(self._show_after(self.desk.start()))
+        else:
+            self._start_wanted = True
+
+    @on(HomeWanted)
+    def _go_home(self) -> None:
+        self._clear_dialogs()
+        if self.screen is not self.home:
+            self.pop_screen()
+        self._do(self._fill_home())
+
+    @on(Answered)
+    def _answer(self, message: Answered) -> None:
+        self.run_worker(self._spoken(self._check(message)), group=_CHECK, exclusive=True)
+
+    @on(Typed)
+    def _keep(self, message: Typed) -> None:
+        self._do(self.desk.save_draft(message.texts))
+
+    @on(Wish)
+    def _wish(self, message: Wish) -> None:
+        self.workers.cancel_group(self, _CHECK)
+        self._do(self._carry_out(message.action, message.rating))
+
+    async def on_event(self, event: events.Event) -> None:
+        """A key or a click is a sign of life, whoever it is for."""
+        if isinstance(event, events.Key | events.MouseDown | events.Paste):
+            self.desk.active()
+        await super().on_event(event)
+
+    def on_app_focus(self, event: events.AppFocus) -> None:
+        """The learner is back."""
+        self._do(self.desk.focus(True))
+
+    def on_app_blur(self, event: events.AppBlur) -> None:
+        """The learner looks elsewhere."""
+        self._do(self.desk.focus(False))
+
+    async def action_quit(self) -> None:
+        """Leave; an unfinished answer is kept if that is quickly done."""
+        screen = self._question_screen()
+        if screen is not None:
+            with suppress(TimeoutError, TrainerError):  # nothing may keep a learner from leaving
+                await asyncio.wait_for(self.desk.save_draft(screen.texts), _LAST_DRAFT_SECONDS)
+        self.exit()
+
+    async def _fill_home(self) -> None:
+        try:
+            figures = await self.desk.home()
+        except TrainerError as error:
+            self.failure = error
+            self.exit()
+            return
+        self._is_open = True
+        if self._start_wanted:
+            self._start_wanted = False
+            self._show(await self.desk.start())
+        self.home.figures = figures
+        self.home.faults = self.desk.faults
+        await self._settled()
+        await in_thread(warm_up)
+
+    async def _settled(self) -> None:
+        """Wait until the present screen is painted: imports in a thread would hold it up."""
+        painted = asyncio.Event()
+        self.screen.call_after_refresh(painted.set)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(painted.wait(), _SETTLING_SECONDS)
+        await asyncio.sleep(_SETTLING_SECONDS)
+
+    async def _check(self, message: Answered) -> None:
+        screen = self._question_screen()
+        if screen is None:
+            return
+        screen.checking = True
+        try:
+            grade = await self.desk.check(message.texts)
+        finally:
+            screen.checking = False
+        stand = await self.desk.submit(message.texts, grade)
+        self._show(stand)
+        if self._question_screen() is screen:
+            screen.explain(grade)
+
+    async def _carry_out(self, action: Action, rating: int) -> None:
+        screen = self._question_screen()
+        if screen is not None:
+            await self.desk.save_draft(screen.texts)
+        stand = await self.desk.act(action, rating)
+        if action is Action.UNDO and not stand.was_done:
+            self.notify("There is nothing to take back.", markup=False)
+        self._show(stand)
+
+    async def _show_after(self, coming: Coroutine[Any, Any, Stand]) -> None:
+        self._show(await coming)
+
+    def _show(self, stand: Stand) -> None:
+        """The screen of where the study stands; the present one goes on if it still fits."""
+        from trainer.tui.stage import screen_for, still_shows
+
+        top = self._top
+        if still_shows(top, stand):
+            top.update_stand(stand)
+        else:
+            self._replace(screen_for(stand))
+
+    def _replace(self, screen: Screen[None]) -> None:
+        """Put a screen in the place of the present one; the first screen stays under all others."""
+        self._clear_dialogs()
+        if self.screen is self.home:
+            self.push_screen(screen)
+        else:
+            self.switch_screen(screen)
+
+    def _clear_dialogs(self) -> None:
+        while isinstance(self.screen, Dialog):
+            self.pop_screen()
+
+    @property
+    def _top(self) -> Screen[Any]:
+        """The present screen, dialogs aside."""
+        return next(screen for screen in reversed(self.screen_stack) if not isinstance(screen, Dialog))
+
+    def _question_screen(self) -> QuestionScreen | None:
+        from trainer.tui.question import QuestionScreen
+
+        top = self._top
+        return top if isinstance(top, QuestionScreen) else None
+
+    def _do(self, work: Coroutine[Any, Any, object]) -> None:
+        self.run_worker(self._spoken(work), group=_STUDY)
+
+    async def _spoken(self, work: Coroutine[Any, Any, object]) -> None:
+        """Carry out `work`; what goes wrong with exercises or progress is said, and the learner goes on."""
+        try:
+            await work
+        except TrainerError as error:
+            self.notify(str(error), title="This did not work", severity="error", timeout=12, markup=False)

@@ -1,0 +1,93 @@
+"""An answer in code: a box of several lines, which the learner's own editor can take over."""
+
+from __future__ import annotations
+
+import os
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult, SuspendNotSupported
+from textual.binding import BindingType
+from textual.widgets import TextArea
+from textual.widgets.text_area import Selection
+
+from trainer.errors import TrainerError
+from trainer.tui.answer_area import AnswerArea
+from trainer.tui.code_box import CodeBox
+from trainer.tui.editor import edited, editor_of
+from trainer.tui.keys import Place, bindings
+
+_NO_EDITOR = "Neither $VISUAL nor $EDITOR names an editor; write the code right here."
+_LEAST = 4
+_FRAME_AND_ROOM = 4
+_TO_WRITE = "..."
+_CANNOT = "This terminal cannot be handed to an editor; write the code right here."
+
+
+class CodeArea(AnswerArea):
+    """Begins with what was written before, else with the author's first lines, where there are some."""
+
+    place = Place.CODE
+    nothing_yet = "Write the code first."
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Place.CODE)
+
+    def compose(self) -> ComposeResult:
+        """The box."""
+        starter: str = getattr(self.variant.detail, "starter", "")
+        yield CodeBox(self.start.get(self._part) or starter)
+
+    @property
+    def box(self) -> CodeBox:
+        """Where the code is written."""
+        return self.query_one(CodeBox)
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """The code as it stands."""
+        return {self._part: self.box.text}
+
+    def begin(self) -> None:
+        """Take the focus; a `...` of the author is marked, so that typing replaces it."""
+        self.screen.set_focus(self.box)
+        rows = self.box.text.split("\n")
+        row = next((i for i, text in enumerate(rows) if text.strip() == _TO_WRITE), None)
+        if row is None:
+            self.box.move_cursor(self.box.document.end)
+        else:
+            self.box.selection = Selection((row, rows[row].index(_TO_WRITE)), (row, len(rows[row].rstrip())))
+
+    def rows(self, tall: bool, free: int, prompt: int) -> int:
+        """All that the prompt leaves; more where the code is longer, but the prompt keeps two fifths."""
+        wanted = self.box.document.line_count + _FRAME_AND_ROOM
+        rows = max(_LEAST, min(max(wanted, free - prompt), free - min(prompt, 2 * free // 5)))
+        self.box.styles.height = rows
+        return rows
+
+    def action_check(self) -> None:
+        """Check the code."""
+        self.post_message(self.Ready())
+
+    def action_open_editor(self) -> None:
+        """Hand the code to the learner's editor, and wait for it."""
+        command = editor_of(os.environ)
+        if not command:
+            self.post_message(self.Remark(_NO_EDITOR, "doubt"))
+            return
+        try:
+            with self.app.suspend():
+                text = edited(self.box.text, command)
+        except SuspendNotSupported:
+            self.post_message(self.Remark(_CANNOT, "doubt"))
+        except TrainerError as error:
+            self.post_message(self.Remark(str(error), "doubt"))
+        else:
+            self.box.load_text(text)
+
+    @on(TextArea.Changed)
+    def _tell(self, event: TextArea.Changed) -> None:
+        event.stop()
+        self.post_message(self.Changed(self._part, ""))
+
+    @property
+    def _part(self) -> str:
+        return self.variant.parts[0].name

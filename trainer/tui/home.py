@@ -1,0 +1,106 @@
+"""The first screen: what the day holds and what comes next; it is there before anything is loaded."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.reactive import var
+from textual.widgets import Button, Static
+
+from trainer.tui.figures import Figures
+from trainer.tui.key_bar import KeyBar
+from trainer.tui.keys import Place, bindings
+from trainer.tui.place import PlaceScreen
+from trainer.tui.wish import StartWanted
+
+if TYPE_CHECKING:
+    from trainer.session.views import HomeFigures
+
+CHAIN_RULE = (
+    "∂L   ∂L   ∂a   ∂z",
+    "── = ── · ── · ──",
+    "∂w   ∂a   ∂z   ∂w",
+)
+_LOADING = "Opening the exercises …"
+_DONE = "Nothing is left for today. What you know comes back just before you would forget it."
+
+
+class HomeScreen(PlaceScreen):
+    """Title, figures, the next skill and why; Enter starts."""
+
+    place: ClassVar[Place] = Place.HOME
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Place.HOME)
+    DEFAULT_CSS = """
+    HomeScreen {
+        align: center middle;
+        #welcome { width: 100%; max-width: 72; height: auto; max-height: 100%; padding: 0 3; }
+        #formula { color: $accent; text-style: bold; text-align: center; width: 1fr; }
+        #title { text-align: center; width: 1fr; margin-top: 1; text-style: bold; }
+        #subject { text-align: center; width: 1fr; color: $foreground 60%; }
+        Figures { margin: 2 0 1 0; }
+        #next { text-align: center; width: 1fr; text-style: bold; margin-top: 1; }
+        #why { text-align: center; width: 1fr; color: $foreground 70%; }
+        #problem { text-align: center; width: 1fr; color: $error; margin-top: 1; display: none; }
+        #problem.-shown { display: block; }
+        #button { align-horizontal: center; height: auto; margin-top: 2; }
+        #start { min-width: 18; background: $primary; color: $background; text-style: bold; }
+        #start:focus { text-style: bold; background-tint: $background 0%; }
+        &.-short Figures { margin: 1 0 0 0; }
+        &.-short #button { margin-top: 1; }
+        &.-short #subject { display: none; }
+    }
+    """
+
+    figures: var[HomeFigures | None] = var(None)
+    faults = var(0)
+    problem = var("")
+
+    def compose(self) -> ComposeResult:
+        """The parts from top to bottom."""
+        with VerticalScroll(id="welcome", can_focus=False):
+            yield Static("\n".join(CHAIN_RULE), id="formula", markup=False)
+            yield Static("Calculus trainer", id="title", markup=False)
+            yield Static("the calculus behind machine learning", id="subject", markup=False)
+            yield Figures()
+            yield Static(_LOADING, id="next", markup=False)
+            yield Static("", id="why", markup=False)
+            yield Static("", id="problem", markup=False)
+            with Vertical(id="button"):
+                yield Button("Start", id="start", compact=True)
+        yield KeyBar(self.place)
+
+    def watch_figures(self) -> None:
+        """Show what the day holds."""
+        if not self.is_mounted or self.figures is None:
+            return
+        self.query_one(Figures).figures = self.figures
+        upcoming = self.figures.next
+        self.query_one("#next", Static).update(f"Next: {upcoming.title}" if upcoming else "Done for today.")
+        self.query_one("#why", Static).update(upcoming.why if upcoming else _DONE)
+
+    def watch_problem(self) -> None:
+        """Show what keeps the trainer from working."""
+        self._warn(self.problem)
+
+    def watch_faults(self) -> None:
+        """Say that exercises were left out."""
+        if self.faults:
+            were = "exercise was" if self.faults == 1 else "exercises were"
+            self._warn(f"{self.faults} {were} left out; “trainer check” says why.")
+
+    def on_button_pressed(self) -> None:
+        """The button does what Enter does."""
+        self.action_start()
+
+    def action_start(self) -> None:
+        """Begin with the day's questions."""
+        self.post_message(StartWanted())
+
+    def _warn(self, text: str) -> None:
+        if self.is_mounted:
+            warning = self.query_one("#problem", Static)
+            warning.update(text)
+            warning.set_class(bool(text), "-shown")

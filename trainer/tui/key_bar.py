@@ -1,0 +1,93 @@
+"""The last line of a screen: the keys that do something now, drawn from the table of keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.style import Style
+from textual.widget import Widget
+
+from trainer.tui.keys import KEYS, Key, Place, key_name, keys_of
+
+if TYPE_CHECKING:
+    from trainer.tui.answer_area import AnswerArea
+
+_GAP = "  "
+
+
+class Shown(NamedTuple):
+    """A row of the table as it stands on the bar: with the name of its key, and what a click does."""
+
+    row: Key
+    name: str
+    action: str
+
+    @property
+    def width(self) -> int:
+        """Cells taken on the bar."""
+        return cell_len(self.name) + 1 + cell_len(self.row.label)
+
+
+class KeyBar(Widget):
+    """Shows as many allowed commands as fit, the least important left out; each can be clicked.
+
+    The screen, and on a question its answer area, say through `check_action` what is allowed.
+    """
+
+    COMPONENT_CLASSES = {"key-bar--key", "key-bar--label"}  # noqa: RUF012 -- Textual's way to declare them
+    DEFAULT_CSS = """
+    KeyBar {
+        dock: bottom;
+        height: 1;
+        padding: 0 2;
+        background: $panel;
+        color: $foreground 75%;
+        text-wrap: nowrap;
+        .key-bar--key { color: $primary; text-style: bold; }
+    }
+    """
+
+    def __init__(self, place: Place, area: AnswerArea | None = None) -> None:
+        super().__init__()
+        self.place = place
+        self.area = area
+        self.auto_links = False
+
+    def on_mount(self) -> None:
+        """Follow what the screen allows."""
+        self.screen.bindings_updated_signal.subscribe(self, lambda _: self.refresh())
+
+    def render(self) -> Content:
+        """The commands in the table's order."""
+        key_style = self.get_visual_style("key-bar--key", partial=True)
+        pieces = []
+        for row, name, action in self._fitting(self.content_size.width):
+            click = Style.from_meta({"@click": action})
+            pieces.append(Content.assemble((name, key_style), " ", row.label).stylize(click))
+        return Content(_GAP).join(pieces)
+
+    def _fitting(self, width: int) -> list[Shown]:
+        ranked = sorted((shown for shown in self._allowed() if shown.row.rank), key=lambda s: s.row.rank)
+        kept: list[Shown] = []
+        for shown in ranked:
+            taken = sum(other.width + len(_GAP) for other in kept)
+            if taken + shown.width <= width:
+                kept.append(shown)
+        return sorted(kept, key=lambda shown: KEYS.index(shown.row))
+
+    def _allowed(self) -> list[Shown]:
+        own = [
+            Shown(row, key_name(row.keys_at(self.place)[0]), f"screen.{row.action}")
+            for row in keys_of(self.place)
+            if self.screen.check_action(row.action, ())
+        ]
+        return own if self.area is None else own + self._answering(self.area)
+
+    def _answering(self, area: AnswerArea) -> list[Shown]:
+        return [
+            Shown(row, key_name(row.keys_at(area.place)[0]), f'screen.answering("{row.action}")')
+            for row in keys_of(area.place)
+            if area.check_action(row.action, ())
+        ]

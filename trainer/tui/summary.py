@@ -1,0 +1,74 @@
+"""The summary screen: what a session has brought; it waits for a key."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from trainer.session.wording import time_words
+from trainer.tui.desk import Stand
+from trainer.tui.heading import Heading
+from trainer.tui.key_bar import KeyBar
+from trainer.tui.keys import Place, bindings
+from trainer.tui.place import PlaceScreen
+from trainer.tui.skill_list import SkillList
+from trainer.tui.wish import HomeWanted
+
+if TYPE_CHECKING:
+    from trainer.session.views import Summary
+
+
+class SummaryScreen(PlaceScreen):
+    """The count, the time, each skill with its next day, and what the day still holds."""
+
+    place: ClassVar[Place] = Place.SUMMARY
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Place.SUMMARY)
+    DEFAULT_CSS = """
+    SummaryScreen {
+        #paper { height: 1fr; padding: 1 2 0 2; scrollbar-size-vertical: 1; }
+        #count { color: $accent; text-style: bold; }
+        #left { color: $foreground 60%; margin-bottom: 1; }
+        &.-short #paper { padding: 0 2; }
+    }
+    """
+
+    def __init__(self, summary: Summary, stand: Stand) -> None:
+        super().__init__()
+        self.summary = summary
+        self.allowed = stand.allowed
+
+    def compose(self) -> ComposeResult:
+        """The parts from top to bottom."""
+        yield Heading()
+        with VerticalScroll(id="paper", can_focus=False):
+            yield Static(counted(self.summary), id="count", markup=False)
+            yield Static(what_is_left(self.summary.left), id="left", markup=False)
+            yield SkillList(self.summary.skills)
+        yield KeyBar(self.place)
+
+    def on_mount(self) -> None:
+        """Name the screen."""
+        self.query_one(Heading).heading = "This session"
+
+    def action_finish(self) -> None:
+        """Go back to the start."""
+        self.post_message(HomeWanted())
+
+
+def counted(summary: Summary) -> str:
+    """How much was done, in a sentence."""
+    if not summary.questions:
+        return "No question was answered."
+    questions = "1 question" if summary.questions == 1 else f"{summary.questions} questions"
+    return f"{questions}, {summary.right} right, in {time_words(summary.active_ms)} minutes."
+
+
+def what_is_left(left: int) -> str:
+    """What the day still holds, in a sentence."""
+    if not left:
+        return "Nothing is left for today."
+    return "1 question is left for today." if left == 1 else f"{left} questions are left for today."
