@@ -36,8 +36,9 @@ FORMULAS = [
     "sqrt(x)",
     "ln(x) log2(x) log10(x)",
     "sin(x) cos(x) tan(x)",
-    "sec(x) + csc(x) + cot(x)",
-    "sinh(x) + cosh(x) - tanh(x)",
+    "sec(x) + csc(x)",
+    "cot(x)",
+    "sinh(x) tanh(x) + cosh(x)",
     "asin(x) + acos(x) + atan(x)",
     "exp(x) sigmoid(x) - abs(x)",
     "relu(x) + leaky_relu(x, 0.1) + elu(x, 2)",
@@ -54,7 +55,7 @@ SHIPPED = list(load_bank([exercises_folder()]).exercises.values())
 @pytest.mark.parametrize("text", FORMULAS)
 @given(x=st.floats(-30, 30) | st.integers(-3, 3).map(float), y=st.floats(1e-3, 30))
 def test_a_value_is_numpys_value_or_none_at_all(text: str, x: float, y: float) -> None:
-    """Undefined and unknown are the same here."""
+    """Undefined and unknown are the same here; no formula subtracts what is nearly equal."""
     expr = parse(text, NAMES)
     (found,) = plain.values(expr, [{"x": x, "y": y}])
 

@@ -74,6 +74,11 @@ def test_a_session_over_a_pipe_reaches_its_summary(foreseen, environment):
     assert figures["next"]["skill"] == home.next.skill
 
 
+def _hear_interrupts():
+    """Also where the tests run in the background of a shell, which has its children ignore Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class _Talk:
     """A conversation with a plain session."""
 
@@ -85,6 +90,7 @@ class _Talk:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             encoding="utf-8",
+            preexec_fn=_hear_interrupts,
         )
 
     def hear(self):
