@@ -15,6 +15,7 @@ LAYERS = [
     "calculus",
     "bank",
     "grading",
+    "authoring",
     "memory",
     "store",
     "session",
