@@ -1,4 +1,4 @@
-"""Loading a bank of 10,000 exercises: unread, from the cache, after an edit to one file, and its growth."""
+"""Loading a bank of 10,000 exercises: unread, from the cache, after an edit; checking the shipped one."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import json
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
+from resource import RUSAGE_CHILDREN, getrusage
 
 from report import median, publish, table
 
@@ -116,6 +118,38 @@ def shipped_row(cache: Path) -> list[str]:
     ]
 
 
+def seconds(*arguments: str) -> tuple[float, float]:
+    """Seconds that a command line takes from start to end, on the clock and on the processors."""
+    before, started = getrusage(RUSAGE_CHILDREN), time.perf_counter()
+    subprocess.run([sys.executable, "-m", "trainer", *arguments], check=True, stdout=subprocess.DEVNULL)
+    after = getrusage(RUSAGE_CHILDREN)
+    used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return time.perf_counter() - started, used
+
+
+def check_rows() -> list[list[str]]:
+    """`trainer check` of every shipped file by itself, less the start of a command, and of all together."""
+    starts = [seconds("due", "--help") for _ in range(RUNS)]
+    start = (median([clock for clock, _ in starts]), median([used for _, used in starts]))
+    files = sorted(exercises_folder().rglob("*.yaml"))
+    beyond = {}
+    for file in files:
+        clock, used = seconds("check", str(file))
+        beyond[file.stem] = (clock - start[0], used - start[1])
+    slowest = max(beyond, key=lambda name: beyond[name][1])
+    middle = (median([clock for clock, _ in beyond.values()]), median([used for _, used in beyond.values()]))
+    return [
+        row("one file, median", middle),
+        row(f"one file, slowest (`{slowest}`)", beyond[slowest]),
+        row(f"all {len(files)} files", seconds("check", "--strict", str(exercises_folder()))),
+        row("the start of a command (not in the rows for one file)", start),
+    ]
+
+
+def row(what: str, times: tuple[float, float]) -> list[str]:
+    return [what, *(f"{value:.2f} s" for value in times)]
+
+
 def main() -> None:
     """Measure the shipped bank and generated ones of growing size, each in its own cache."""
     with tempfile.TemporaryDirectory() as name:
@@ -139,6 +173,11 @@ def main() -> None:
         + f"\n\nAfter an edit to one of {SIZES[-1]:,} files: {after_edit:.2f} s. "
         + f"The cache takes {kept / read:.2f} times the {read / 1e6:.1f} MB of the files.\n\n"
         + "Targets: later loads of 1,000 files in 0.25 s, of the shipped ones in 20 ms.",
+    )
+    publish(
+        "Checking",
+        table(["`trainer check` of", "clock", "processors"], check_rows())
+        + "\n\nTargets: one file in 1 s, all in 60 s. For `code` a program is run per listed answer.",
     )
 
 

@@ -19,6 +19,7 @@ LAYERS = [
     "memory",
     "store",
     "session",
+    "export",
     "tui",
     "plain",
     "cli",

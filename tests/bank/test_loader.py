@@ -53,7 +53,11 @@ def test_skills_stand_in_the_order_of_folders_and_paths(tmp_path: Path) -> None:
 
     bank = load_bank([tmp_path / "built-in", tmp_path / "own"])
 
-    assert [(skill.id, skill.order) for skill in bank.skills.values()] == [("d", 0), ("c", 1), ("a", 2)]
+    assert [(skill.id, skill.order) for skill in bank.skills.values()] == [
+        ("d", 0),
+        ("c", 1),
+        ("own/a", 2),
+    ]
 
 
 def test_a_broken_file_is_listed_and_the_rest_works(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from conftest import Read
 
+from trainer.bank.numbers import from_double
 from trainer.bank.variant import make_variant
 from trainer.errors import AuthorError
 from trainer.maths.expr import Number, number, symbols
@@ -436,3 +437,44 @@ def test_references_can_be_typed(read: Read) -> None:
 
     reference = variant.parts[0].reference
     assert parse(to_text(reference), variant.names) == reference
+
+
+GRAPH = """
+    kind: backprop
+    ask: Fill in the graph.
+    values: {x: -3}
+    forward: {u: x^2, L: u/4}
+    questions: [u, L, dL_du, dL_dx]
+    accept:
+      - {u: 9, L: 9/4, dL_du: 1/4, dL_dx: -3/2}
+      - {u: 9, L: u/4, dL_du: 1/4, dL_dx: -6/4}
+    reject:
+      - {answer: {u: 8}, because: no}
+      - {answer: {u: 7}, because: no}
+"""
+
+
+def test_whole_values_of_a_graph_are_written_without_a_point(read: Read) -> None:
+    """As the drawing of the graph has them: 9, not 9.0; what is no whole number keeps its decimals."""
+    variant = make_variant(read(GRAPH), 1)
+
+    assert variant.answers == {"u": "9", "L": "2.25", "dL_du": "0.25", "dL_dx": "-1.5"}
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (-8.0, "-8"),
+        (0.0, "0"),
+        (-0.0, "0"),
+        (0.1, "0.1"),
+        (100.05, "100.05"),
+        (2.0**80, "1.2089258196146292e+24"),
+    ],
+)
+def test_a_double_is_written_as_the_shortest_number_that_reads_back(value: float, text: str) -> None:
+    """Nothing of its value is lost."""
+    found = from_double(value)
+
+    assert to_text(found) == text
+    assert float(text) == value

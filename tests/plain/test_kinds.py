@@ -113,6 +113,27 @@ def test_an_unreadable_line_of_a_derivation_is_not_taken(study):
     assert text.count("line 2, or Enter to check> ") == 2
 
 
+def test_a_hint_in_a_derivation_goes_on_from_the_last_line(study):
+    """And when nothing is left to say from here, that is said."""
+    text = _said(study("chain"), "cos(x^2) * diff(x^2, x)", *[":hint"] * 9)
+
+    assert "Hint: From line 1: For " in text
+    assert "There is no further hint from here." in text
+
+
+def test_an_undecided_answer_may_be_left_and_only_then(study):
+    """Nothing is counted; with no other question the session ends."""
+    undecidable = "cos(x^2) diff(x^2, x) + integral(e^(sin(t)), t, 0, x)"
+
+    text = _said(study("chain"), ":skip", undecidable, "", ":skip")
+
+    assert ":skip cannot be used now" in text
+    assert "or :skip to leave it" in text
+    assert "Skipped, and not counted. It stays due." in text
+    assert "0 questions" in text
+    assert "Left for today: 1." in text
+
+
 def test_a_half_written_derivation_is_offered_after_a_restart(study):
     """Enter keeps its lines and checks them."""
     _said(study("chain"), "cos(x^2) * 2x", "2x cos(x^2)")
@@ -156,3 +177,23 @@ def test_giving_up_always_tells_a_right_answer(study, kind):
     text = _said(study(kind), ":giveup")
 
     assert "Right:" in text or "Worked answer:" in text
+
+
+def test_each_number_of_a_table_gets_its_verdict_before_the_next_is_asked(study):
+    """Wrong, then carried forward with the whole; the last number is judged with the table."""
+    said = _said(study("steps"), "8", "-7")
+
+    first = said.index("m: not right.")
+    assert said.index("Read as: 8") < first < said.index("w (2 of 2)>")
+    assert "w: right, carried forward." not in said[: said.index("w (2 of 2)>")]
+    assert "1 of 2 parts right" in said
+
+
+def test_a_number_that_was_said_to_be_wrong_and_is_changed_after_a_restart_is_a_second_try(study):
+    """What was judged is kept with the open question."""
+    _said(study("steps"), "8")
+
+    said = _said(study("steps"), "2", "-1")
+
+    assert "m: right." in said
+    assert "Right at the second try: Hard." in said

@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from trainer.memory.events import Mode
+from trainer.memory.fsrs import MemoryState
 from trainer.memory.rating import Evidence, Rating, rate
 from trainer.session.wording import due_words, next_due_words, rating_reason, time_words
 
@@ -27,8 +29,18 @@ def test_a_day_is_said_with_its_distance_and_its_date(ahead, words):
 
 def test_a_missed_skill_comes_back_on_the_same_day():
     """The due day of a missed skill is not the next time that it is asked."""
-    assert next_due_words(SATURDAY + 1, SATURDAY, Rating.AGAIN).startswith("again today")
-    assert next_due_words(SATURDAY + 1, SATURDAY, Rating.HARD) == "tomorrow, Sun 22 Nov"
+    state = MemoryState(1.0, 5.0, SATURDAY, SATURDAY + 1)
+
+    assert next_due_words(state, SATURDAY, Rating.AGAIN).startswith("again today")
+    assert next_due_words(state, SATURDAY, Rating.HARD) == "tomorrow, Sun 22 Nov"
+
+
+def test_a_drill_says_that_nothing_has_moved():
+    """Neither the due day of a known skill nor that a new one is new."""
+    state = MemoryState(1.0, 5.0, SATURDAY, SATURDAY + 1)
+
+    assert next_due_words(state, SATURDAY, Rating.AGAIN, Mode.EXTRA) == "tomorrow, Sun 22 Nov, as before"
+    assert next_due_words(None, SATURDAY, Rating.GOOD, Mode.EXTRA) == "in its turn, as a new skill"
 
 
 @pytest.mark.parametrize(

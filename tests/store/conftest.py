@@ -12,6 +12,7 @@ from trainer.memory.days import Moment
 from trainer.memory.events import Event, Kind
 from trainer.memory.rating import Evidence, Rating
 from trainer.store import open_store
+from trainer.store.exam_rows import DrawnQuestion, StoredExam
 from trainer.store.store import Store
 
 START = datetime(2026, 1, 5, 9, tzinfo=UTC)
@@ -51,3 +52,25 @@ def attempt() -> Callable[..., Event]:
         return Event(Kind.ATTEMPT, skill, moment, **{**fields, **more})  # type: ignore[arg-type]
 
     return make
+
+
+@pytest.fixture
+def exam() -> StoredExam:
+    """An exam of three questions, owned by “first window”."""
+    questions = [
+        DrawnQuestion("chain", "Chain", "Rules", "Rules", f"chain/{name}", "derive", 7, "hash", 100 / 3)
+        for name in ("first", "second", "third")
+    ]
+    return StoredExam(
+        id="",
+        blueprint="basics",
+        title="Basics",
+        seed=3,
+        minutes=10,
+        pass_mark=0.6,
+        hint_cost=None,
+        questions=tuple(questions),
+        predicted=(0.5, 0.25, 0.75),
+        started=Moment.of(START),
+        owner="first window",
+    )

@@ -15,7 +15,8 @@ from sqlalchemy.dialects import sqlite
 from trainer.memory.days import Moment
 from trainer.memory.events import Event, Kind
 from trainer.memory.rating import Rating
-from trainer.store import caches, open_store, rows
+from trainer.store import caches, exam_rows, open_store, rows
+from trainer.store.exam_rows import StoredExam
 from trainer.store.tables import Table
 
 TABLES = Table.metadata.tables
@@ -123,7 +124,13 @@ def test_a_file_of_version_1_has_the_triggers_and_the_view_of_today(path: Path, 
 
 
 @pytest.mark.parametrize(
-    ("table", "listed"), [("event", rows.EVENT_COLUMNS), ("skill", caches.SKILL_COLUMNS)]
+    ("table", "listed"),
+    [
+        ("event", rows.EVENT_COLUMNS),
+        ("skill", caches.SKILL_COLUMNS),
+        ("exam", exam_rows.EXAM_COLUMNS),
+        ("exam_answer", exam_rows.ANSWER_COLUMNS),
+    ],
 )
 def test_rows_are_written_in_all_declared_columns(table: str, listed: str) -> None:
     """And in their order, which the reading of tuples relies on."""
@@ -131,7 +138,7 @@ def test_rows_are_written_in_all_declared_columns(table: str, listed: str) -> No
 
 
 def test_what_the_store_writes_has_the_declared_types(
-    path: Path, attempt: Callable[..., Event], at: Callable[[float], Moment]
+    path: Path, attempt: Callable[..., Event], at: Callable[[float], Moment], exam: StoredExam
 ) -> None:
     """SQLite would keep a text in a column of numbers without a word."""
     with open_store(path) as store:
@@ -143,6 +150,7 @@ def test_what_the_store_writes_has_the_declared_types(
         store.rebuild()
         store.append(attempt(3))
         store.save_draft("chain/first", 7, {"1": "2x"})
+        store.exams.begin(exam)
         assert {event.kind for event in store.events()} == set(Kind)
 
     with closing(sqlite3.connect(path)) as file:

@@ -12,7 +12,13 @@ from textual.widgets import Input
 from trainer.tui.answer_areas import AREAS
 from trainer.tui.answer_form import AnswerForm
 from trainer.tui.app import TrainerApp
+from trainer.tui.authoring.preview_screen import PreviewScreen
 from trainer.tui.dialog import Dialog
+from trainer.tui.exam.exams import ExamsScreen
+from trainer.tui.exam.hand_in import HandInDialog
+from trainer.tui.exam.map import MapDialog
+from trainer.tui.exam.report import ReportScreen
+from trainer.tui.exam.sheet import SheetScreen
 from trainer.tui.help import HelpScreen
 from trainer.tui.home import HomeScreen
 from trainer.tui.key_list import KeyList
@@ -27,10 +33,15 @@ OWNERS: dict[Place, type[Widget]] = {area.place: area for area in (*AREAS.values
     Place.VERDICT: VerdictScreen,
     Place.SUMMARY: SummaryScreen,
     Place.DIALOG: Dialog,
+    Place.PREVIEW: PreviewScreen,
+    Place.EXAMS: ExamsScreen,
+    Place.EXAM: SheetScreen,
+    Place.MAP: MapDialog,
+    Place.HAND_IN: HandInDialog,
+    Place.REPORT: ReportScreen,
 }
 NAMED = {"enter", "space", "escape", "tab", "shift+tab", "up", "down", "shift+up", "shift+down"} | {
-    "pageup",
-    "pagedown",
+    *("pageup", "pagedown", "left", "right"),
     "question_mark",
 }
 SAME_BYTE_AS_ANOTHER_KEY = {"ctrl+h", "ctrl+i", "ctrl+j", "ctrl+m", "ctrl+left_square_bracket"}
@@ -84,6 +95,7 @@ def test_every_command_where_text_is_typed_works_without_function_keys() -> None
 def test_a_key_of_a_way_of_answering_is_not_also_one_of_the_question(place: Place) -> None:
     """Both work at the same time."""
     assert not commands(place).keys() & commands(Place.QUESTION).keys()
+    assert not commands(place).keys() & commands(Place.EXAM).keys()
 
 
 @pytest.mark.parametrize("place", Place)
@@ -112,4 +124,4 @@ def test_the_markdown_table_has_a_row_for_every_command() -> None:
     rows = markdown_table().splitlines()[2:]
 
     assert len(rows) == len(KEYS)
-    assert "| `F2`, `Ctrl+T` | Show the next hint. | question |" in rows
+    assert "| `F2`, `Ctrl+T` | Show the next hint. | question, exam |" in rows

@@ -281,21 +281,47 @@ async def test_an_array_answer_has_its_shapes_in_words(app_of: Any, until: Any) 
         await until(pilot, lambda: "✓ Right" in seen(app))
 
 
-async def test_the_cells_of_a_trace_keep_their_marks_for_the_second_try(app_of: Any, until: Any) -> None:
-    """A wrong cell, one that follows from it, and no mark any more once a cell is another."""
+async def test_the_cells_of_a_trace_are_judged_as_they_are_left(app_of: Any, until: Any) -> None:
+    """Their marks come back after a restart; another text takes a mark away, and that of what it carried."""
     app = app_of("steps")
     async with app.run_test(size=(80, 24)) as pilot:
+        await to_first_question(app, pilot, until)
+        await pilot.press("8", "enter")
+        await until(pilot, lambda: "✗ not right" in seen(app))
+
+    app = app_of("steps")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_first_question(app, pilot, until)
+        await until(pilot, lambda: "✗ not right" in seen(app))
+        await pilot.press("minus", "7", "tab")
+        await until(pilot, lambda: "↷ follows from your earlier number" in seen(app))
+
+        await pilot.press("backspace", "2")
+        await until(pilot, lambda: "✗" not in seen(app) and "↷" not in seen(app))
+        await pilot.press("plus", "down")
+        await until(pilot, lambda: "! cannot be read" in seen(app))
+
+        await pilot.press("up", "backspace", "enter")
+        await until(pilot, lambda: "✓ right" in seen(app) and "✗ not right" in seen(app))
+        assert isinstance(app.screen, QuestionScreen)
+        await pilot.press("backspace", "1", "enter")
+        await until(pilot, lambda: "Right at the second try: Hard." in seen(app))
+
+
+async def test_the_cells_of_a_trace_keep_their_marks_for_the_second_try(app_of: Any, until: Any) -> None:
+    """A wrong cell and one that follows from it, at a narrow screen in fewer words."""
+    app = app_of("steps")
+    async with app.run_test(size=(60, 18)) as pilot:
         await to_first_question(app, pilot, until)
         await pilot.press("8", "enter", "minus", "7", "enter")
         await until(pilot, lambda: "✗ m" in seen(app) and "↷ w" in seen(app))
 
         await pilot.press("enter")
-        await until(pilot, lambda: isinstance(app.screen, QuestionScreen) and "✗" in seen(app))
-        assert "↷" in seen(app)
+        await until(pilot, lambda: "✗ not right" in seen(app) and "↷ follows" in seen(app))
+        assert "You doubled it." in seen(app)
         await pilot.press("backspace", "2")
 
-        await until(pilot, lambda: "✗" not in seen(app))
-        assert "↷" in seen(app)
+        await until(pilot, lambda: "✗" not in seen(app) and "↷" not in seen(app))
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from fractions import Fraction
 from trainer.bank.draw import Choice, Integers, Reals, count, index
 from trainer.bank.exercise import WHOLE, Exercise
 from trainer.bank.numbers import exact, written
+from trainer.bank.options import equal_options
 from trainer.bank.parts import Part, UndefinedAnswerError, build_parts, component_name, components
 from trainer.bank.scope import Scope, has_operator
 from trainer.bank.template import Condition, Form, Template
@@ -33,7 +34,7 @@ _HOLDS = {
 }
 
 
-class _RefusedError(Exception):
+class RefusedError(Exception):
     """This draw is not usable; the message counts the reasons."""
 
 
@@ -56,8 +57,8 @@ def first_usable(exercise: Exercise, template: Template, seed: int) -> Attempt:
     drawn = any(count(parameter) > 1 for parameter in exercise.params.values())
     for draw in range(MAX_DRAWS if drawn else 1):
         try:
-            return _attempt(exercise, template, seed, draw)
-        except (_RefusedError, UndefinedAnswerError) as refusal:
+            return attempt(exercise, template, seed, draw)
+        except (RefusedError, UndefinedAnswerError) as refusal:
             refused[str(refusal)] += 1
         except AuthorError:
             raise
@@ -70,8 +71,9 @@ def first_usable(exercise: Exercise, template: Template, seed: int) -> Attempt:
     raise exercise.fault(f"no usable draw for seed {seed} ({reasons})", field="params")
 
 
-def _attempt(exercise: Exercise, template: Template, seed: int, draw: int) -> Attempt:
-    drawn = {name: _value(exercise, template, name, seed, draw) for name in exercise.params}
+def attempt(exercise: Exercise, template: Template, seed: int, draw: int) -> Attempt:
+    """One draw of a seed; RefusedError or UndefinedAnswerError where it makes no fair question."""
+    drawn = {name: drawn_value(exercise, template, name, seed, draw) for name in exercise.params}
     scope = Scope(drawn)
     given = {name: scope.value(name) for name in template.formulas}
     of_params = [condition for condition in template.where if symbols(condition.relation) <= drawn.keys()]
@@ -83,11 +85,13 @@ def _attempt(exercise: Exercise, template: Template, seed: int, draw: int) -> At
         if condition not in of_params:
             _check(exercise, condition, scope)
     parts = build_parts(exercise, template, scope)
+    if reason := equal_options(exercise, template, drawn | given):
+        raise RefusedError(reason)
     leaves = {name: scope.put_in(value) for name, value in template.leaves.items()}
     accept = [_filled(form, scope, parts, leaves) for form in template.accept]
     reject = [_filled(form, scope, parts, leaves) for form in template.reject]
     if reason := refusal(parts, [_comparable(exercise, form, parts) for form in reject], template.variables):
-        raise _RefusedError(reason)
+        raise RefusedError(reason)
     return Attempt(
         params={name: value for name, expr in drawn.items() if (value := exact(expr)) is not None},
         given=given,
@@ -98,7 +102,8 @@ def _attempt(exercise: Exercise, template: Template, seed: int, draw: int) -> At
     )
 
 
-def _value(exercise: Exercise, template: Template, name: str, seed: int, draw: int) -> Expr:
+def drawn_value(exercise: Exercise, template: Template, name: str, seed: int, draw: int) -> Expr:
+    """The value of the parameter `name` in one draw of a seed."""
     parameter = exercise.params[name]
     i = index(exercise.id, seed, draw, name, count(parameter))
     match parameter:
@@ -118,7 +123,7 @@ def _check(exercise: Exercise, condition: Condition, scope: Scope) -> None:
             "a condition compares exact numbers, and one side of this is none", condition.text, field="where"
         )
     if not _HOLDS[relation.op](left, right):
-        raise _RefusedError(f"{condition.text} does not hold")
+        raise RefusedError(f"{condition.text} does not hold")
 
 
 def _filled(

@@ -3,7 +3,7 @@
 The bytes of a file decide whether it is known, never its date. One cache file belongs to one list of folders:
 
     the SHA-256, in hexadecimal, of the reader's version and all that follows the first line
-    a JSON object on one line: key of an exercise file -> [skill and faults, start, length]
+    a JSON object on one line: key of a file -> [skill (or pack) and faults, start, length]
     the exercises of each file as JSON, one after the other, counted by start and length
 
 A cache file of another reader, cut short, damaged or of another origin has another digest and counts as
@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from trainer.bank.reader_version import reader_version
-from trainer.bank.reading import FileContent, read_file
+from trainer.bank.reading import FileContent, PackContent, read_file, read_pack
 from trainer.bank.stored import StoredContent, StoredExercises, decoded, encoded
 
 MAX_FILE_BYTES = 64_000_000
@@ -48,7 +48,9 @@ class Cache:
     """The contents of the files of some folders, as far as they were read before."""
 
     def __init__(self, folder: Path, folders: Sequence[Path]) -> None:
-        named = b"\0".join(os.fsencode(path.absolute()) for path in folders)
+        files = {path for path in folders if path.is_file()}
+        places = [path for path in folders if path not in files] + sorted({path.parent for path in files})
+        named = b"\0".join(os.fsencode(path.absolute()) for path in places)
         self._file = folder / f"exercises-{sha256(named).hexdigest()[:32]}.cache"
         self._version = reader_version()
         self._index, self._bodies = self._opened()
@@ -66,6 +68,18 @@ class Cache:
         self._entries[key] = head, body
         skill, faults = decoded(head, file)
         return StoredContent(skill, StoredExercises(body, len(skill.exercises) if skill else 0, file), faults)
+
+    def pack(self, data: bytes, file: Path) -> PackContent:
+        """What the pack.yaml with these bytes says, kept in the same way."""
+        key = f"pack {_key(data, file)}"
+        kept = self._index.get(key)
+        if kept is None:
+            content = read_pack(data, file)
+            self._entries[key] = encoded((content.pack, content.faults)), memoryview(b"")
+            self._changed = True
+            return content
+        self._entries[key] = kept[0], memoryview(b"")
+        return PackContent(*decoded(kept[0], file))
 
     def save(self) -> None:
         """Write down what was asked for, if some of it was new; a folder that refuses is left alone."""

@@ -92,6 +92,7 @@ class Skill:
     """One thing that can be learned: its place in the course and its exercises.
 
     `part` is the heading it stands under, `order` its position in the whole course, counted from 0.
+    `renames` are the ids that it had before; `renamed` pairs old ids of its exercises with those of now.
     """
 
     id: str
@@ -103,12 +104,35 @@ class Skill:
     exercises: tuple[str, ...]
     file: Path
     order: int
+    renames: tuple[Text, ...] = ()
+    renamed: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """Exercises that came from elsewhere: `name` stands before their ids, the rest is for people.
+
+    `file` is its pack.yaml; where it has none, its folder (for loose files, the folder of the first).
+    """
+
+    name: str
+    title: str = ""
+    description: str = ""
+    licence: str = ""
+    authors: tuple[str, ...] = ()
+    file: Path = Path()
 
 
 @dataclass(frozen=True, slots=True)
 class Bank:
-    """Every usable skill and exercise by id, in course order, and what was wrong with the rest."""
+    """Every usable skill and exercise by id, in course order, and what was wrong with the rest.
+
+    `renamed_skills` and `renamed_exercises` lead from ids of before to those of now.
+    """
 
     skills: Mapping[str, Skill]
     exercises: Mapping[str, Exercise]
     faults: tuple[AuthorError, ...]
+    packs: tuple[Pack, ...] = ()
+    renamed_skills: Mapping[str, str] = field(default_factory=dict)
+    renamed_exercises: Mapping[str, str] = field(default_factory=dict)

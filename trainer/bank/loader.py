@@ -1,28 +1,41 @@
-"""Loads folders of exercise files into one bank; checks what only the whole can tell: ids, prerequisites."""
+"""Loads folders of exercise files into one bank; checks what only the whole can tell: ids, prerequisites.
+
+The first folder is the course; every other is a pack, whose name stands before its ids (see `packs`).
+"""
 
 from __future__ import annotations
 
 import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import replace
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
 from graphlib import CycleError, TopologicalSorter
 from heapq import heappop, heappush
 from pathlib import Path
 
 from trainer.bank.cache import Cache
 from trainer.bank.exercise import Bank, Exercise, Skill
-from trainer.bank.files import exercise_files, file_bytes
+from trainer.bank.files import file_bytes
+from trainer.bank.packs import places
 from trainer.bank.positions import Text
-from trainer.bank.reading import FileContent, read_file
+from trainer.bank.prefixed import PrefixedExercises, prefixed_skill
+from trainer.bank.reading import FileContent, PackContent, read_file, read_pack
+from trainer.bank.renames import renamed_exercises, renamed_skills
 from trainer.bank.spelling import did_you_mean, nearest
 from trainer.bank.stored import StoredContent
 from trainer.errors import AuthorError
+
+MAX_CYCLES = 20
+"""Cycles of prerequisites that are named one by one; each costs a walk through the whole bank."""
+
+MAX_SUGGESTED = 50
+"""Unknown prerequisites for which the nearest known one is looked up."""
 
 
 def load_bank(folders: Sequence[Path], cache: Path | None = None) -> Bank:
     """Every exercise file under `folders`, in the order of their paths with prerequisites first.
 
+    `folders` may hold single files. Ids of all but the first folder begin with the name of their pack.
     Never raises for a broken file: it is listed in `faults` (with file, line and column) and left out. A
     prerequisite that does not exist or that closes a cycle is a fault too, and is left out of `requires`.
     With `cache`, a folder (see `cache_folder`), files whose bytes were read before are not read again.
@@ -87,48 +100,118 @@ class _ById(Mapping[str, Exercise]):
         return name in self._places
 
 
-def _load(folders: Sequence[Path], cache: Cache | None) -> Bank:
-    skills: dict[str, Skill] = {}
-    exercises = _ById()
-    faults: list[AuthorError] = []
-    for file in exercise_files(folders, faults):
-        content = _content(file, cache)
-        faults += content.faults
+@dataclass(slots=True)
+class _Found:
+    """What the files so far have brought."""
+
+    skills: dict[str, Skill] = field(default_factory=dict)
+    prefixes: dict[str, str] = field(default_factory=dict)
+    exercises: _ById = field(default_factory=_ById)
+    faults: list[AuthorError] = field(default_factory=list)
+
+    def add(self, content: FileContent | StoredContent, prefix: str) -> None:
+        """The content of one more file, its ids under `prefix`."""
+        self.faults += content.faults
         skill = content.skill
+        exercises: Sequence[Exercise] = content.exercises
         if skill is None:
-            continue
-        if skill.id in skills:
-            faults.append(AuthorError(f"skill {skill.id!r} is already in {skills[skill.id].file}", file=file))
-            continue
-        skills[skill.id] = replace(skill, order=len(skills))
-        exercises.add(skill.exercises, content.exercises)
-    return Bank(_in_course_order(_with_sound_prerequisites(skills, faults)), exercises, tuple(faults))
+            return
+        skill_id = prefix + skill.id
+        if skill_id in self.skills:
+            message = f"skill {skill_id!r} is already in {self.skills[skill_id].file}"
+            self.faults.append(AuthorError(message, file=skill.file))
+            return
+        if prefix:
+            skill, exercises = prefixed_skill(skill, prefix), PrefixedExercises(exercises, prefix)
+        self.skills[skill_id] = replace(skill, order=len(self.skills))
+        self.prefixes[skill_id] = prefix
+        self.exercises.add(skill.exercises, exercises)
+
+
+def _load(folders: Sequence[Path], cache: Cache | None) -> Bank:
+    found = _Found()
+    known = places(folders, lambda file: _head(file, cache), found.faults)
+    for place in known:
+        for file in place.files:
+            found.add(_content(file, cache), place.prefix)
+    skills = _with_sound_prerequisites(found)
+    return Bank(
+        _in_course_order(skills),
+        found.exercises,
+        packs=tuple(place.pack for place in known if place.pack),
+        renamed_skills=renamed_skills(skills, found.prefixes, found.faults),
+        renamed_exercises=renamed_exercises(skills),
+        faults=tuple(found.faults),
+    )
 
 
 def _content(file: Path, cache: Cache | None) -> FileContent | StoredContent:
     try:
         data = file_bytes(file)
     except OSError as error:
-        fault = AuthorError(f"the file cannot be read: {error.strerror}", file=file)
-        return FileContent(None, (), (fault,))
+        return FileContent(None, (), (_unreadable(file, error),))
     return read_file(data, file) if cache is None else cache.content(data, file)
 
 
-def _with_sound_prerequisites(skills: Mapping[str, Skill], faults: list[AuthorError]) -> dict[str, Skill]:
-    """The skills without prerequisites that do not exist, and without the last link of every cycle."""
+def _head(file: Path, cache: Cache | None) -> PackContent:
+    try:
+        data = file_bytes(file)
+    except OSError as error:
+        return PackContent(None, (_unreadable(file, error),))
+    return read_pack(data, file) if cache is None else cache.pack(data, file)
+
+
+def _unreadable(file: Path, error: OSError) -> AuthorError:
+    return AuthorError(f"the file cannot be read: {error.strerror}", file=file)
+
+
+def _with_sound_prerequisites(found: _Found) -> dict[str, Skill]:
+    """The skills with the full ids of prerequisites that exist, and without the last link of every cycle."""
     sound = {}
-    for skill in skills.values():
+    for skill in found.skills.values():
+        requires = []
         for name in skill.requires:
-            if name not in skills:
-                faults.append(_unknown(name, skill, skills))
-        sound[skill.id] = replace(skill, requires=tuple(name for name in skill.requires if name in skills))
-    while cycle := _cycle(sound):
+            full = _full_id(name, skill, found)
+            if full is None:
+                found.faults.append(_unknown(name, skill, found))
+            else:
+                requires.append(Text(full, name.line, name.column, name.shift))
+        sound[skill.id] = replace(skill, requires=tuple(requires))
+    for _ in range(MAX_CYCLES):
+        if not (cycle := _cycle(sound)):
+            return sound
         last = max((sound[name] for name in cycle), key=lambda skill: skill.order)
         link = next(name for name in last.requires if name in cycle)
         message = f"these skills require each other: {' → '.join([*cycle, cycle[0]])}"
-        faults.append(_fault_at(link, last, message))
+        found.faults.append(_fault_at(link, last, message))
         sound[last.id] = replace(last, requires=tuple(name for name in last.requires if name not in cycle))
-    return sound
+    return _without_all_cycles(sound, found.faults)
+
+
+def _without_all_cycles(skills: Mapping[str, Skill], faults: list[AuthorError]) -> dict[str, Skill]:
+    """The skills without the prerequisites of all that stand in a cycle or wait for one."""
+    sorter = TopologicalSorter({skill.id: skill.requires for skill in skills.values()})
+    with suppress(CycleError):
+        sorter.prepare()
+    free: set[str] = set()
+    while ready := sorter.get_ready():
+        free |= {*ready}
+        sorter.done(*ready)
+    stuck = [skill for skill in skills.values() if skill.id not in free]
+    if stuck:
+        message = f"{len(stuck):,} skills require each other; what they require is left out"
+        faults.append(AuthorError(message, file=stuck[0].file, field="requires"))
+    return {name: skill if name in free else replace(skill, requires=()) for name, skill in skills.items()}
+
+
+def _full_id(name: str, skill: Skill, found: _Found) -> str | None:
+    """The skill that `skill` means by `name`: of its own pack, else of the course, or `pack/name`.
+
+    A pack's skill may build on the course's skill of the same name, so a name means itself only at last.
+    """
+    candidates = [found.prefixes[skill.id] + name, name]
+    known = [full for full in dict.fromkeys(candidates) if full in found.skills]
+    return next((full for full in known if full != skill.id), known[0] if known else None)
 
 
 def _in_course_order(skills: Mapping[str, Skill]) -> dict[str, Skill]:
@@ -155,8 +238,10 @@ def _cycle(skills: Mapping[str, Skill]) -> list[str]:
     return []
 
 
-def _unknown(name: Text, skill: Skill, skills: Mapping[str, Skill]) -> AuthorError:
-    near = nearest(name, skills)
+def _unknown(name: Text, skill: Skill, found: _Found) -> AuthorError:
+    prefix = found.prefixes[skill.id]
+    known = {full.removeprefix(prefix) for full in found.skills}
+    near = nearest(name, known) if len(found.faults) < MAX_SUGGESTED else ""
     message = f"{skill.id} requires the unknown skill {str(name)!r}{did_you_mean(near)}"
     return _fault_at(name, skill, message, near)
 

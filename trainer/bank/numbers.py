@@ -51,8 +51,8 @@ def decimal_text(value: Fraction) -> str:
 
 
 def from_double(value: float) -> Expr:
-    """A finite double as the shortest decimal that rounds to it."""
-    text = repr(abs(value))
+    """A finite double as the shortest decimal that rounds to it; a whole number without a point."""
+    text = repr(abs(value)).removesuffix(".0")
     shown = Number(Fraction(text), text)
     return Neg(shown) if value < 0 else shown
 

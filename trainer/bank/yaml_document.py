@@ -6,19 +6,18 @@ or nothing), so a formula is what the author sees. Of YAML only mappings, sequen
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Any, NoReturn
 
 import yaml
 
+from trainer.bank.controls import CONTROL, CONTROL_IN_TEXT
 from trainer.bank.positions import Mapping, Sequence, Text
 from trainer.errors import AuthorError
 
 MAX_NESTING = 20
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _QUOTING = frozenset("'\"")
 _QUOTES = "put a text that contains any of  : # , [ ] { } & * ! | > % @ `  in quotes"
 
@@ -47,7 +46,7 @@ def _decoded(data: bytes, file: Path) -> str:
     except UnicodeDecodeError as error:
         line, column = _place(data[: error.start].decode("utf-8", "replace"))
         raise AuthorError("this byte is not UTF-8", file=file, line=line, column=column) from None
-    if found := _CONTROL.search(text):
+    if found := CONTROL.search(text):
         line, column = _place(text[: found.start()])
         raise AuthorError(
             f"the control character U+{ord(found[0]):04X} is not allowed", file=file, line=line, column=column
@@ -87,6 +86,8 @@ class _Events:
             self.refuse(f"tags ({event.tag or '!'}) are not read: remove it, or {_QUOTES}")
         self._next = self._read()
         if type(event) is yaml.ScalarEvent:
+            if event.style == '"' and (found := CONTROL_IN_TEXT.search(event.value)):
+                self.refuse(f"the control character U+{ord(found[0]):04X} is not allowed", event)
             return _text(event)
         if depth > MAX_NESTING:
             self.refuse(f"this is nested more than {MAX_NESTING} levels deep", event)

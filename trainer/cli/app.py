@@ -6,7 +6,22 @@ from typing import Annotated
 
 import typer
 
-from trainer.cli import answer, check, compare, due, show, study
+from trainer.cli import (
+    answer,
+    check,
+    compare,
+    coverage,
+    drill,
+    due,
+    exam,
+    export,
+    import_,
+    new,
+    preview,
+    show,
+    study,
+    variants,
+)
 from trainer.cli.chosen import Settings
 from trainer.cli.screen import full_screen
 from trainer.cli.settings import Database, Exercises, Now, examples
@@ -47,5 +62,20 @@ def home(
         full_screen(context.obj, start_with_study=False)
 
 
-for _command in (study, due, show, answer, compare, check):
+for _command in (
+    study,
+    drill,
+    due,
+    show,
+    answer,
+    compare,
+    check,
+    new,
+    preview,
+    variants,
+    coverage,
+    import_,
+    export,
+):
     app.command(_command.NAME, epilog=_command.EXAMPLES, context_settings=_command.CONTEXT)(_command.run)
+app.add_typer(exam.app, name=exam.NAME)

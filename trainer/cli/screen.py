@@ -4,19 +4,65 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from trainer.cli.chosen import Settings
 from trainer.errors import TrainerError
 
+if TYPE_CHECKING:
+    from trainer.bank.exercise import Bank
+    from trainer.memory.policy import Policy
+    from trainer.session.exam.opening import Wish
 
-def full_screen(chosen: Settings, *, start_with_study: bool, count: int | None = None) -> None:
+
+def full_screen(
+    chosen: Settings,
+    *,
+    start_with_study: bool,
+    count: int | None = None,
+    policy: Callable[[Bank], Policy] | None = None,
+) -> None:
     """Run the full screen; TrainerError where there is no terminal that could show it."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
-        raise TrainerError(
-            "The full screen needs a terminal on both ends; “trainer study --plain” works without one."
-        )
+    refuse_without_terminal("“trainer study --plain” works without one.")
     from trainer.tui.app import run as run_app
 
-    run_app(
-        chosen.folders, chosen.database_file, chosen.clock(), start_with_study=start_with_study, count=count
+    wants_exams = run_app(
+        chosen.folders,
+        chosen.database_file,
+        chosen.clock(),
+        start_with_study=start_with_study,
+        policy=policy,
+        count=count,
     )
+    if wants_exams:
+        from trainer.session.exam.opening import Wish
+
+        full_screen_exam(chosen, Wish())
+
+
+def full_screen_exam(chosen: Settings, wish: Wish) -> None:
+    """Run the screens of the mock exams, and then the practice that the learner asks for there."""
+    refuse_without_terminal("“trainer exam --plain” works without one.")
+    from trainer.cli.exam_sitting import room_for
+    from trainer.tui.exam.app import run as run_exam
+
+    afterwards = run_exam(lambda: room_for(chosen, wish))
+    if afterwards is not None:
+        full_screen(
+            chosen,
+            start_with_study=bool(afterwards),
+            policy=(lambda _: _focus_on(afterwards)) if afterwards else None,
+        )
+
+
+def _focus_on(skills: frozenset[str]) -> Policy:
+    from trainer.memory.policy import Focus
+
+    return Focus(skills)
+
+
+def refuse_without_terminal(way_out: str) -> None:
+    """Raise TrainerError, with a way out, where there is no terminal that could show a full screen."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
+        raise TrainerError(f"The full screen needs a terminal on both ends; {way_out}")

@@ -24,7 +24,9 @@ Now = Annotated[
     str | None, typer.Option("--now", metavar="ISO-TIME", help="Study as of then: 2026-11-24T18:30.")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Write JSON for scripts.")]
-ExerciseId = Annotated[str, typer.Argument(metavar="EXERCISE", help="An id such as power-rule/single-power.")]
+ExerciseId = Annotated[
+    str, typer.Argument(metavar="EXERCISE", help="An id such as power-rule/single-power, or a file.")
+]
 Seed = Annotated[int, typer.Option("--seed", metavar="N", help="Which of the exercise's variants.")]
 
 

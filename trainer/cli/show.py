@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import typer
 
-from trainer.cli.asked import variant_of
+from trainer.cli.asked import asked_for
 from trainer.cli.settings import AsJson, ExerciseId, Exercises, Seed, examples, settings
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ CONTEXT: Final[dict[str, Any]] = {}
 EXAMPLES: Final = examples(
     "trainer show power-rule/single-power --seed 7",
     "trainer show power-rule/single-power --seed 7 --json",
+    "trainer show my-course/slope-of-a-square.yaml",
+    "trainer show my-course/slope-of-a-square.yaml#power-times-number --seed 7",
 )
 WIDEST: Final = 100
 
@@ -30,8 +32,16 @@ def run(
     as_json: AsJson = False,
     exercises: Exercises = None,
 ) -> None:
-    """Show a question: drawn, or with --json all of it, answers included."""
-    variant = variant_of(settings(context, exercises=exercises), exercise, seed)
+    """Show a question: drawn, or with --json all of it, answers included.
+
+    EXERCISE is an id, a file (its first exercise), or FILE#ID.
+    """
+    from trainer.bank.variant import make_variant
+
+    asked = asked_for(settings(context, exercises=exercises), exercise)
+    variant = make_variant(asked.exercise, seed)
+    if asked.others:
+        typer.echo(f"The first exercise of the file. Others: {', '.join(asked.others)}", err=True)
     typer.echo(json.dumps(_fields(variant)) if as_json else "\n".join(_lines(variant)))
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
-from typing import Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
@@ -15,11 +15,16 @@ from trainer.cli.chosen import Settings
 from trainer.cli.screen import full_screen
 from trainer.cli.settings import Database, Exercises, Now, examples, settings
 
+if TYPE_CHECKING:
+    from trainer.bank.exercise import Bank
+    from trainer.memory.policy import Policy
+
 NAME: Final = "study"
 CONTEXT: Final[dict[str, Any]] = {}
 EXAMPLES: Final = examples(
     "trainer study",
     "trainer study --count 5",
+    "trainer study --focus chain-rule,backprop",
     "trainer study --plain < answers.txt",
     "trainer study --now 2026-11-24T18:30 --db trial.db",
 )
@@ -33,31 +38,52 @@ def run(
     count: Annotated[
         int | None, typer.Option("--count", metavar="N", min=1, help="At most N questions.")
     ] = None,
+    focus: Annotated[
+        str, typer.Option("--focus", metavar="NAMES", help="Only these parts, skills or exams (with commas).")
+    ] = "",
     database: Database = None,
     exercises: Exercises = None,
     now: Now = None,
 ) -> None:
-    """Study what is due now."""
+    """Study what is due now, or with `--focus` some skills only, due or not."""
     chosen = settings(context, database, exercises, now)
+    hold(chosen, _focused(focus) if focus else None, plain=plain, count=count)
+
+
+def hold(
+    chosen: Settings, policy: Callable[[Bank], Policy] | None, *, plain: bool, count: int | None
+) -> None:
+    """Hold a session with the questions that `policy` chooses, line by line or on the whole screen."""
     if plain:
-        _line_by_line(chosen, count)
+        _line_by_line(chosen, policy, count)
     else:
-        full_screen(chosen, start_with_study=True, count=count)
+        full_screen(chosen, start_with_study=True, count=count, policy=policy)
 
 
-def _line_by_line(chosen: Settings, count: int | None) -> None:
+def _focused(names: str) -> Callable[[Bank], Policy]:
+    def policy(bank: Bank) -> Policy:
+        from trainer.memory.policy import Focus
+        from trainer.session.focus import focused_skills
+
+        return Focus(focused_skills(names, bank.skills))
+
+    return policy
+
+
+def _line_by_line(chosen: Settings, policy: Callable[[Bank], Policy] | None, count: int | None) -> None:
     from trainer.plain import run as run_plain
     from trainer.session.study import Study
 
     bank, clock = chosen.bank(), chosen.clock()
     for fault in bank.faults:
         typer.echo(str(fault), err=True)
-    with chosen.store() as store, _ended_by_sigterm():
-        run_plain(Study(bank, store, clock, count=count), sys.stdin, sys.stdout)
+    with chosen.store() as store, ended_by_sigterm():
+        study = Study(bank, store, clock, policy(bank) if policy else None, count)
+        run_plain(study, sys.stdin, sys.stdout)
 
 
 @contextmanager
-def _ended_by_sigterm() -> Iterator[None]:
+def ended_by_sigterm() -> Iterator[None]:
     """SIGTERM ends the block as Ctrl-C does, in good order, with exit code 143."""
 
     def end(_number: int, _frame: FrameType | None) -> None:

@@ -12,6 +12,7 @@ from trainer.bank.details import Derivation
 from trainer.bank.variant import Variant
 from trainer.errors import AnswerError, TrainerError
 from trainer.grading.compare import carried_out, unreadable
+from trainer.grading.links import NO_LIMIT, first_bad, follows
 from trainer.grading.mistakes import Mistake
 from trainer.grading.result import MISSING, Grade, PartGrade, together, unread
 from trainer.maths.expr import Call, Expr, Relation, Symbol, children, rebuild, walk
@@ -62,7 +63,7 @@ def _as_listed(graded: PartGrade, variant: Variant, written: list[_Written]) -> 
         except AnswerError:
             continue
         if len(listed) == len(written) and all(
-            _follows(line.expr, other.expr, variant.names).outcome is Outcome.EQUAL
+            follows(line.expr, other.expr, variant.names).outcome is Outcome.EQUAL
             for line, other in zip(written, listed, strict=True)
         ):
             verdict = replace(graded.verdict, message=form.because)
@@ -96,24 +97,14 @@ def _read(text: str, names: Names) -> Iterator[_Written]:
 
 def _links(start: Expr, written: list[_Written], names: Names) -> list[Verdict]:
     """The verdict on each line against the one before it."""
-    verdicts = []
-    before = start
+    verdicts: list[Verdict] = []
+    before, has_value = start, True
     for line in written:
-        verdicts.append(_follows(line.expr, before, names))
+        verdict = follows(line.expr, before, names, before_has_value=has_value)
+        has_value = verdict.detail != NO_LIMIT and (has_value or verdict.outcome is not Outcome.EQUAL)
+        verdicts.append(verdict)
         before = line.expr
     return verdicts
-
-
-def _follows(line: Expr, before: Expr, names: Names) -> Verdict:
-    match before, line:
-        case Call("limit", (f, x, *rest)), Call("limit", (g, y, *other)) if (x, rest) == (y, other):
-            inside = compare(g, f, names)
-            if inside.outcome is Outcome.EQUAL:
-                return inside
-    try:
-        return compare(carried_out(line), carried_out(before), names)
-    except TrainerError as error:
-        return Verdict(Outcome.UNDECIDED, Evidence.BUDGET, error.message)
 
 
 def _last(line: _Written, reference: Expr, names: Names) -> Verdict:
@@ -125,14 +116,13 @@ def _last(line: _Written, reference: Expr, names: Names) -> Verdict:
 def _judged(
     name: str, detail: Derivation, written: list[_Written], links: list[Verdict], last: Verdict, names: Names
 ) -> PartGrade:
-    good = sum(verdict.outcome is Outcome.EQUAL for verdict in (*links, last))
-    score = good / (len(links) + 1)
-    bad = next((i for i, verdict in enumerate(links) if verdict.outcome is not Outcome.EQUAL), None)
+    score = _share([*links, last])
+    bad = first_bad(links)
     if bad is not None:
         before = written[bad - 1].expr if bad else detail.start
-        return _bad_line(
-            name, bad, links[bad], mistake_in_line(written[bad].expr, before, names), score, links
-        )
+        is_wrong = links[bad].outcome is Outcome.DIFFERENT
+        mistake = mistake_in_line(written[bad].expr, before, names) if is_wrong else None
+        return _bad_line(name, bad, mistake, score, links)
     if last.outcome is not Outcome.EQUAL:
         return PartGrade(name, last, score, lines=tuple(links))
     if len(written) < detail.wanted:
@@ -141,12 +131,21 @@ def _judged(
     return PartGrade(name, EQUAL, 1.0, lines=tuple(links))
 
 
+def _share(verdicts: list[Verdict]) -> float:
+    """The share of good ones among those that could be decided."""
+    decided = [verdict.outcome for verdict in verdicts if verdict.outcome is not Outcome.UNDECIDED]
+    return sum(outcome is Outcome.EQUAL for outcome in decided) / max(1, len(decided))
+
+
 def _bad_line(
-    name: str, index: int, link: Verdict, mistake: Mistake | None, score: float, links: list[Verdict]
+    name: str, index: int, mistake: Mistake | None, score: float, links: list[Verdict]
 ) -> PartGrade:
-    from_where = f"line {index}" if index else "the question"
-    said = mistake.feedback if mistake else link.message
-    message = f"Line {index + 1} does not follow from {from_where}. {said}".strip()
+    link = links[index]
+    before = f"line {index}" if index else "the question"
+    judged = f"Line {index + 1} does not follow from {before}."
+    if link.outcome is Outcome.UNDECIDED:
+        judged = f"Line {index + 1} could not be decided."
+    message = f"{judged} {mistake.feedback if mistake else link.message}".strip()
     verdict = Verdict(link.outcome, link.evidence, message, link.witness, detail=f"line-{index + 1}")
     return PartGrade(name, verdict, score, mistake.rule if mistake else "", lines=tuple(links))
 

@@ -4,81 +4,130 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from itertools import permutations
+from functools import cache
+from math import prod
 
 from trainer.bank.variant import Variant
 from trainer.errors import AnswerError
 from trainer.grading import expressions
-from trainer.grading.mistakes import Mistake
+from trainer.grading.misplaced import TRANSPOSED, Place, is_transposed, misplaced
+from trainer.grading.mistakes import AUTHOR, Mistake, listed_mistake
 from trainer.grading.reading import read_answer
-from trainer.grading.result import Grade, PartGrade
+from trainer.grading.result import MISSING, Grade, PartGrade, together, unread
 from trainer.maths.expr import Array, Expr
 from trainer.maths.judging.judge import compare
-from trainer.maths.judging.verdict import Outcome
+from trainer.maths.judging.verdict import Evidence, Outcome, Verdict
+from trainer.maths.reading.dimensions import Shape, say
 from trainer.maths.text import to_text
 
 _FEWEST_MOVED = 2
-_MOST_PERMUTED = 4
-_TRANSPOSED = Mistake("transposed", "This is the transpose: rows are functions, columns are variables.")
-_REORDERED = Mistake("variable-order", "The components are right, but in another order of the variables.")
 
 
 def grade(variant: Variant, texts: Mapping[str, str]) -> Grade:
     """The grade of the components; one array typed into the first box stands for all of them.
 
-    Right components in the wrong places are named: a transposed matrix, another order of the variables.
+    Right components in the wrong places are named: a transposed matrix, another order of the variables. An
+    array of another size cannot be read as an answer, unless it is the transpose.
     """
-    texts = _spread(variant, texts)
+    whole = _whole(variant, texts)
+    if whole is not None:
+        shape, wanted = _shape(whole), _wanted(variant)
+        if not _fits(shape, wanted):
+            return _of_another_size(variant, whole, shape, wanted)
+        entries = _entries(whole)
+        names = (part.name for part in variant.parts)
+        texts = {name: to_text(entry) for name, entry in zip(names, entries, strict=True)}
     graded = expressions.grade(variant, texts)
-    wrong = [part for part in graded.parts if part.verdict.outcome is Outcome.DIFFERENT]
-    if len(wrong) < _FEWEST_MOVED or any(part.malrule for part in wrong):
+    wrong = [part.name for part in graded.parts if part.verdict.outcome is Outcome.DIFFERENT]
+    if len(wrong) < _FEWEST_MOVED or any(part.malrule == AUTHOR for part in graded.parts):
         return graded
     answers, _ = expressions.read_all(variant, texts)
-    mistake = _misplaced(variant, answers)
+    mistake = _moved(variant, [answers[part.name] for part in variant.parts])
     if mistake is None:
         return graded
-    parts = tuple(_named(part, mistake) if part in wrong else part for part in graded.parts)
-    return replace(graded, parts=parts)
+    parts = (_named(part, mistake, wrong[0]) if part.name in wrong else part for part in graded.parts)
+    return replace(graded, parts=tuple(parts))
 
 
-def _misplaced(variant: Variant, answers: Mapping[str, Expr]) -> Mistake | None:
-    """How the right components were moved, if that is all that is wrong."""
-    references = {part.name: part.reference for part in variant.parts}
+def _moved(variant: Variant, answers: list[Expr]) -> Mistake | None:
+    rows, columns = _grid(_wanted(variant))
+    references = [part.reference for part in variant.parts]
 
-    def are(moved: Mapping[str, str]) -> bool:
-        return all(
-            compare(answers[name], references[source], variant.names).outcome is Outcome.EQUAL
-            for name, source in moved.items()
-        )
+    @cache
+    def equal(typed: Place, right: Place) -> bool:
+        given = answers[typed[0] * columns + typed[1]]
+        wanted = references[right[0] * columns + right[1]]
+        return compare(given, wanted, variant.names).outcome is Outcome.EQUAL
 
-    transposed = {name: "_".join(reversed(name.split("_"))) for name in references}
-    if transposed.keys() == set(transposed.values()) and are(transposed):
-        return _TRANSPOSED
-    if len(references) > _MOST_PERMUTED or any("_" in name for name in references):
-        return None
-    names = list(references)
-    if any(are(dict(zip(names, order, strict=True))) for order in permutations(names)):
-        return _REORDERED
-    return None
+    return misplaced(rows, columns, equal)
 
 
-def _named(part: PartGrade, mistake: Mistake) -> PartGrade:
-    return replace(part, verdict=replace(part.verdict, message=mistake.feedback), malrule=mistake.rule)
+def _named(part: PartGrade, mistake: Mistake, first: str) -> PartGrade:
+    """The part with the mistake named; it is said once, at the first wrong part."""
+    message = mistake.feedback if part.name == first else ""
+    return replace(part, verdict=replace(part.verdict, message=message), malrule=mistake.rule)
 
 
-def _spread(variant: Variant, texts: Mapping[str, str]) -> Mapping[str, str]:
-    """The texts with one whole array taken apart into the boxes of its components."""
+# -- one array for all ------------------------------------------------------------------------------------
+
+
+def _whole(variant: Variant, texts: Mapping[str, str]) -> Array | None:
+    """The array in the first box, where the others are empty."""
     first = variant.parts[0]
     if any(texts.get(part.name, "").strip() for part in variant.parts[1:]):
-        return texts
+        return None
     try:
         whole = read_answer(texts.get(first.name, ""), variant.names, first.requirement)
     except AnswerError:
-        return texts
-    entries = _entries(whole)
-    if len(entries) != len(variant.parts):
-        return texts
-    return {part.name: to_text(entry) for part, entry in zip(variant.parts, entries, strict=True)}
+        return None
+    return whole if isinstance(whole, Array) else None
+
+
+def _of_another_size(variant: Variant, whole: Array, shape: Shape, wanted: Shape) -> Grade:
+    """A listed wrong answer and the transpose are wrong; anything else is no answer to this question yet."""
+    name = variant.parts[0].name
+    if (listed := listed_mistake(variant, {name: whole})) is not None:
+        return _refused(variant, listed)
+    if len(wanted) == len(shape) and shape == wanted[::-1]:
+        entries, (rows, columns) = _entries(whole), _grid(shape)
+        references = [part.reference for part in variant.parts]
+
+        def equal(typed: Place, right: Place) -> bool:
+            given, other = entries[typed[0] * columns + typed[1]], references[right[0] * rows + right[1]]
+            return compare(given, other, variant.names).outcome is Outcome.EQUAL
+
+        if is_transposed(rows, columns, equal):
+            return _refused(variant, TRANSPOSED)
+    message = f"your array is {say(shape)}, but {say(wanted)} is asked for"
+    verdict = Verdict(Outcome.UNREADABLE, Evidence.OFFSET, message, offset=0)
+    return unread(variant, dict.fromkeys((part.name for part in variant.parts), MISSING) | {name: verdict})
+
+
+def _refused(variant: Variant, mistake: Mistake) -> Grade:
+    """No component right, because the array as a whole is not."""
+    first = variant.parts[0].name
+    wrong = Verdict(Outcome.DIFFERENT, Evidence.STRUCTURAL)
+    return together([_named(PartGrade(part.name, wrong, 0.0), mistake, first) for part in variant.parts])
+
+
+def _fits(shape: Shape, wanted: Shape) -> bool:
+    """Whether an array can stand for the components: of their shape, or a list of them in any direction."""
+    same_size = prod(shape) == prod(wanted)
+    return shape == wanted or (same_size and (len(shape) == 1 or (len(wanted) == 1 and 1 in shape)))
+
+
+def _grid(shape: Shape) -> tuple[int, int]:
+    return (1, shape[0]) if len(shape) == 1 else (shape[0], shape[1])
+
+
+def _wanted(variant: Variant) -> Shape:
+    """The shape of the components, from the last one's name: `3`, or `2_3` for row 2, column 3."""
+    return tuple(int(side) for side in variant.parts[-1].name.split("_"))
+
+
+def _shape(array: Array) -> Shape:
+    first = array.items[0]
+    return (len(array.items), len(first.items)) if isinstance(first, Array) else (len(array.items),)
 
 
 def _entries(expr: Expr) -> list[Expr]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from trainer.bank.parts import Part
-from trainer.bank.variant import Variant
+from trainer.bank.variant import RejectForm, Variant
 from trainer.errors import AnswerError, TrainerError
 from trainer.grading.reading import read_answer
 from trainer.maths.expr import Expr
@@ -27,12 +27,20 @@ class Mistake:
 
 def listed_mistake(variant: Variant, answers: Mapping[str, Expr]) -> Mistake | None:
     """The author's feedback where every part that a listed wrong answer names is what was typed."""
+    form = next(iter(listed_forms(variant, answers)), None)
+    return None if form is None else Mistake(AUTHOR, form.because)
+
+
+def listed_forms(
+    variant: Variant, answers: Mapping[str, Expr], *, so_far: bool = False
+) -> Iterator[RejectForm]:
+    """The listed wrong answers that were typed; `so_far`: those that `answers`, a beginning, agree with."""
     for form in variant.reject:
-        if set(form.texts) <= set(answers) and all(
-            _same(answers[name], text, variant, name) for name, text in form.texts.items()
+        named = form.texts.keys() & answers.keys()
+        if (so_far or len(named) == len(form.texts)) and all(
+            _same(answers[name], form.texts[name], variant, name) for name in named
         ):
-            return Mistake(AUTHOR, form.because)
-    return None
+            yield form
 
 
 def mistake_in_part(variant: Variant, part: Part, answer: Expr) -> Mistake | None:

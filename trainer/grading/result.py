@@ -26,7 +26,7 @@ class PartGrade:
 
 @dataclass(frozen=True, slots=True)
 class Grade:
-    """The whole question. `score` is the mean of the parts' points, from 0 to 1."""
+    """The whole question. `score` is the mean of the points of the parts that were decided, from 0 to 1."""
 
     outcome: Outcome
     score: float
@@ -40,8 +40,12 @@ _WAITING = Verdict(Outcome.UNDECIDED, Evidence.BUDGET, "waits for the other part
 
 
 def together(parts: Sequence[PartGrade]) -> Grade:
-    """The grade of judged parts: different if one is, else undecided if one is, else equal."""
-    return Grade(outcome_of(parts), sum(part.score for part in parts) / len(parts), tuple(parts))
+    """The grade of judged parts: different if one is, else undecided if one is, else equal.
+
+    A part that could not be decided takes no points away from one that is wrong beside it.
+    """
+    decided = [part for part in parts if part.verdict.outcome is not Outcome.UNDECIDED] or parts
+    return Grade(outcome_of(parts), sum(part.score for part in decided) / len(decided), tuple(parts))
 
 
 def outcome_of(parts: Iterable[PartGrade]) -> Outcome:

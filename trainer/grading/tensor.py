@@ -1,16 +1,18 @@
-"""Grades expressions over arrays, and names what is wrong with a near miss: transposed, a factor, a sign."""
+"""Grades expressions over arrays, and names what is wrong with a near miss: transposed, a factor, an axis."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
 
+from trainer.bank.details import Tensor
 from trainer.bank.parts import Part
 from trainer.bank.variant import Variant
 from trainer.errors import TrainerError
 from trainer.grading.expressions import diagnosed, judged, read_all
 from trainer.grading.mistakes import Mistake
 from trainer.grading.result import Grade, PartGrade, together, unread
+from trainer.grading.tensor_mistakes import wrong_arrays, wrong_shape
 from trainer.maths.expr import Expr, Transpose, symbols
 from trainer.maths.judging.judge import compare
 from trainer.maths.judging.sampling import sample
@@ -27,20 +29,25 @@ def grade(variant: Variant, texts: Mapping[str, str]) -> Grade:
     if unread_parts:
         return unread(variant, unread_parts)
     parts = diagnosed(variant, answers, judged(variant, answers))
+    variable = variant.detail.variable if isinstance(variant.detail, Tensor) else ""
     named = [
-        _near_miss(part, graded, answers[part.name], variant.names)
+        _near_miss(part, graded, answers[part.name], variant.names, variable)
         for part, graded in zip(variant.parts, parts, strict=True)
     ]
     return together(named)
 
 
-def _near_miss(part: Part, graded: PartGrade, answer: Expr, names: Names) -> PartGrade:
+def _near_miss(part: Part, graded: PartGrade, answer: Expr, names: Names, variable: str) -> PartGrade:
     if graded.verdict.outcome is not Outcome.DIFFERENT or graded.malrule:
         return graded
     mistake = mistake_between(answer, part.reference, names)
-    if mistake is None:
-        return graded
-    return replace(graded, verdict=replace(graded.verdict, message=mistake.feedback), malrule=mistake.rule)
+    if mistake is not None:
+        verdict = replace(graded.verdict, message=mistake.feedback)
+        return replace(graded, verdict=verdict, malrule=mistake.rule)
+    if graded.verdict.detail == "shape":
+        words = wrong_shape(shape_of(answer, names), shape_of(part.reference, names), variable)
+        return replace(graded, verdict=replace(graded.verdict, message=words))
+    return graded
 
 
 def mistake_between(answer: Expr, reference: Expr, names: Names) -> Mistake | None:
@@ -51,11 +58,18 @@ def mistake_between(answer: Expr, reference: Expr, names: Names) -> Mistake | No
             return Mistake(
                 "transposed", "This is the transpose: the gradient has the shape of its parameter."
             )
-        if given != wanted:
-            return None
-        return _by_factor(_constant_ratio(answer, reference, names), _sides(reference, names))
+        ratio = _constant_ratio(answer, reference, names) if given == wanted else None
+        return _by_factor(ratio, _sides(reference, names)) or _predicted(answer, given, reference, names)
     except TrainerError:
         return None
+
+
+def _predicted(answer: Expr, given: Shape, reference: Expr, names: Names) -> Mistake | None:
+    """The mistake that makes the answer, or a multiple of it, of the right array."""
+    for wrong in wrong_arrays(reference, names):
+        if shape_of(wrong.expr, names) == given and _constant_ratio(answer, wrong.expr, names) is not None:
+            return wrong.mistake
+    return None
 
 
 def _sides(reference: Expr, names: Names) -> set[int]:

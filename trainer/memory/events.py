@@ -19,7 +19,7 @@ class Kind(StrEnum):
 
 
 class Mode(StrEnum):
-    """What the learner was doing when an attempt was made."""
+    """What the learner was doing when an attempt was made; EXTRA practice leaves the memory as it is."""
 
     DAILY = "daily"
     EXAM = "exam"

@@ -76,10 +76,11 @@ def plan(
     order = _ordered(topics, progress, reasons)
     if limits.minutes is not None:
         order = order[: progress.questions_within(limits.minutes)]
-    return tuple(
-        QueueItem(skill, _exercise(topics[skill], progress), reasons[skill], skill not in progress.states)
-        for skill in order
-    )
+    return tuple(_item(skill, topics[skill], progress, reasons[skill]) for skill in order)
+
+
+def _item(skill: str, topic: Topic, progress: Progress, why: Why) -> QueueItem:
+    return QueueItem(skill, least_recently_seen(topic, progress), why, skill not in progress.states)
 
 
 def _repeats(topics: Mapping[str, Topic], progress: Progress) -> dict[str, Why]:
@@ -195,8 +196,8 @@ def _recall(progress: Progress, skill: str) -> float | None:
     return None if state is None else recall_on(state, progress.study_day)
 
 
-def _exercise(topic: Topic, progress: Progress) -> str:
-    """Never seen ones first, in the file's order; then the one seen longest ago."""
+def least_recently_seen(topic: Topic, progress: Progress) -> str:
+    """Of a skill's exercises: never seen ones first, in the file's order; then the one seen longest ago."""
     return min(topic.exercises, key=lambda exercise: _last_seen(progress, exercise))
 
 

@@ -14,6 +14,8 @@ class Reason(StrEnum):
     NEW = "new"
     REPEAT = "repeat"
     PREREQUISITE = "prerequisite"
+    FOCUS = "focus"
+    DRILL = "drill"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,10 @@ class Why:
                 return "New; it builds on nothing before it."
             case Reason.REPEAT:
                 return "Missed earlier today; it comes back until it is right."
+            case Reason.FOCUS:
+                return f"Before it is due, for your focus; predicted recall {_percent(self.recall)}."
+            case Reason.DRILL:
+                return "You are drilling this skill; its due day stays as it is."
             case Reason.PREREQUISITE:
                 known = (
                     "was never practised" if self.recall is None else f"has {_percent(self.recall)} recall"

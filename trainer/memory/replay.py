@@ -62,7 +62,7 @@ def replay(skill: Integers, day: Integers, rating: Integers, parameters: Paramet
     skill, day, rating = skill[order], day[order], rating[order]
     attempts = np.bincount(skill)
     right = np.bincount(skill, weights=rating > Rating.AGAIN).astype(np.int64)
-    counted = _moves_memory(skill, day)
+    counted = moves_memory(skill, day)
     skill, day, rating = skill[counted], day[counted], rating[counted]
     repetitions = np.bincount(skill)
     first = np.cumsum(repetitions) - repetitions
@@ -72,7 +72,7 @@ def replay(skill: Integers, day: Integers, rating: Integers, parameters: Paramet
     return Memories(stability, difficulty, day[first + repetitions - 1], repetitions, lapses, attempts, right)
 
 
-def _moves_memory(skill: Integers, day: Integers) -> NDArray[np.bool_]:
+def moves_memory(skill: Integers, day: Integers) -> NDArray[np.bool_]:
     """True where the day is later than every earlier day of the same skill (columns sorted by skill)."""
     moves = np.ones(len(day), dtype=np.bool_)
     if len(day) == 0:
@@ -90,34 +90,60 @@ def _steps(
     """One vector step per repetition index over the skills that have so many, longest first."""
     longest = np.argsort(-length, kind="stable")
     start, length = first[longest], length[longest]
-    stability = np.maximum(w[rating[start] - 1], STABILITY_MIN)
-    difficulty = np.clip(_initial_difficulty(w, rating[start]), DIFFICULTY_MIN, DIFFICULTY_MAX)
+    stability, difficulty = first_step(rating[start], w)
     for index in range(1, int(length[0]) if len(length) else 0):
         active = int(np.searchsorted(-length, -index, side="left"))
         now = start[:active] + index
         elapsed = (day[now] - day[now - 1]).astype(np.float64)
-        stability[:active], difficulty[:active] = _step(
+        stability[:active], difficulty[:active] = step(
             stability[:active], difficulty[:active], elapsed, rating[now], w
         )
     back = np.argsort(longest)
     return stability[back], difficulty[back]
 
 
-def _step(
+def step(
     stability: Floats, difficulty: Floats, elapsed: Floats, rating: Integers, w: Floats
 ) -> tuple[Floats, Floats]:
-    factor = forgetting_factor(tuple(w.tolist()))
-    forgotten = 1 - (1 + factor * elapsed / stability) ** -w[20]
+    """Stability and difficulty after attempts, `elapsed` ≥ 1 study days after the last."""
+    forgotten = 1 - retrievable(stability, elapsed, w)
     grade = np.select([rating == Rating.HARD, rating == Rating.EASY], [w[15], w[16]], 1.0)
+    after = np.where(
+        rating == Rating.AGAIN,
+        relearned(stability, difficulty, forgotten, w),
+        strengthened(stability, difficulty, forgotten, grade, w),
+    )
+    return np.clip(after, STABILITY_MIN, STABILITY_MAX), next_difficulty(difficulty, rating, w)
+
+
+def retrievable(stability: Floats, elapsed: Floats, w: Floats) -> Floats:
+    """The forgetting curve: probabilities of recall so many days (0 or more) after the last attempt."""
+    factor = forgetting_factor(tuple(w.tolist()))
+    return np.asarray((1 + factor * elapsed / stability) ** -w[20])
+
+
+def strengthened(
+    stability: Floats, difficulty: Floats, forgotten: Floats, grade: Floats | float, w: Floats
+) -> Floats:
+    """Stability after recall, not clipped; `forgotten` is 1 - recall, `grade` multiplies the growth."""
     growth = np.exp(w[8]) * (11 - difficulty) * stability ** -w[9] * np.expm1(forgotten * w[10])
-    relearned = w[11] * difficulty ** -w[12] * ((stability + 1) ** w[13] - 1) * np.exp(forgotten * w[14])
-    failed = np.minimum(relearned, stability / np.exp(w[17] * w[18]))
-    after = np.where(rating == Rating.AGAIN, failed, stability * (1 + growth * grade))
+    return np.asarray(stability * (1 + growth * grade))
+
+
+def relearned(stability: Floats, difficulty: Floats, forgotten: Floats, w: Floats) -> Floats:
+    """Stability after a failure, not clipped; `forgotten` is 1 - recall."""
+    anew = w[11] * difficulty ** -w[12] * ((stability + 1) ** w[13] - 1) * np.exp(forgotten * w[14])
+    return np.asarray(np.minimum(anew, stability / np.exp(w[17] * w[18])))
+
+
+def next_difficulty(difficulty: Floats, rating: Floats | Integers | float, w: Floats) -> Floats:
+    """Difficulty (1 to 10) after a rating; linear in it but for the bounds, so a mean rating will do."""
     damped = difficulty - w[6] * (rating - 3) * (10 - difficulty) / 9
     easiest = w[4] - np.exp(w[5] * 3) + 1
-    reverted = w[7] * easiest + (1 - w[7]) * damped
-    return np.clip(after, STABILITY_MIN, STABILITY_MAX), np.clip(reverted, DIFFICULTY_MIN, DIFFICULTY_MAX)
+    return np.asarray(np.clip(w[7] * easiest + (1 - w[7]) * damped, DIFFICULTY_MIN, DIFFICULTY_MAX))
 
 
-def _initial_difficulty(w: Floats, rating: Integers) -> Floats:
-    return np.asarray(w[4] - np.exp(w[5] * (rating - 1)) + 1)
+def first_step(rating: Integers, w: Floats) -> tuple[Floats, Floats]:
+    """Stability and difficulty after first attempts."""
+    difficulty = w[4] - np.exp(w[5] * (rating - 1)) + 1
+    return np.maximum(w[rating - 1], STABILITY_MIN), np.clip(difficulty, DIFFICULTY_MIN, DIFFICULTY_MAX)

@@ -46,15 +46,16 @@ class Progress:
         The value is the number of questions asked today after which the repeat is ready: 3 to 6 after the
         failure, drawn from the failed attempt's id, so that a restart gives the same.
         """
-        last = {attempt.skill: (asked, attempt) for asked, attempt in enumerate(self.attempts, start=1)}
-        failures = [(asked, attempt) for asked, attempt in last.values() if _comes_back(attempt)]
+        asked_today = enumerate(self.attempts, start=1)
+        last = {attempt.skill: (asked, attempt) for asked, attempt in asked_today if _is_practice(attempt)}
+        failures = [(asked, attempt) for asked, attempt in last.values() if not attempt.rating.is_right]
         return {
             attempt.skill: asked + _between(attempt.id) for asked, attempt in sorted(failures, key=_asked)
         }
 
     def done(self) -> tuple[int, int]:
         """How many reviews and how many new skills the day's practice has had, repeats not counted."""
-        practised = {attempt.skill for attempt in self.attempts if attempt.mode is Mode.DAILY}
+        practised = {attempt.skill for attempt in self.attempts if _is_practice(attempt)}
         new = sum(self.is_new_today(skill) for skill in practised)
         return len(practised) - new, new
 
@@ -64,8 +65,8 @@ class Progress:
         return max(0, minutes * 60_000 - spent) // (self.typical_ms or DEFAULT_MS)
 
 
-def _comes_back(attempt: Attempt) -> bool:
-    return attempt.mode is Mode.DAILY and not attempt.rating.is_right
+def _is_practice(attempt: Attempt) -> bool:
+    return attempt.mode is Mode.DAILY
 
 
 def _asked(failure: tuple[int, Attempt]) -> int:

@@ -21,6 +21,7 @@ class Command:
 COMMANDS: Final = (
     Command("hint", Action.HINT, "Show the next hint."),
     Command("giveup", Action.GIVE_UP, "Give up and read the worked answer."),
+    Command("skip", Action.SKIP, "Leave a question that came out undecided; it costs nothing."),
     Command("retry", Action.RETRY, "Try once more; typing the answer does the same."),
     Command("next", Action.ADVANCE, "Go on; after a first wrong answer, without a second try."),
     *(Command(f"{r:d}", Action.OVERRIDE, f"Rate it {name} yourself.") for r, name in RATING_NAMES.items()),

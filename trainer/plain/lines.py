@@ -23,14 +23,14 @@ _LINE_MARKS: Final = {
     Outcome.UNDECIDED: "undecided",
     Outcome.UNREADABLE: "unreadable",
 }
-_DISPLAY: Final = re.compile(r"(?<!\\)\$\$")
+_DISPLAYED: Final = re.compile(r"\$\$(.+?)\$\$[ \n]*([.,;:]?)", re.DOTALL)
 
 
 def in_lines(text: str) -> list[str]:
-    """Prose with all its maths in the line: nothing is drawn over several rows."""
+    """Prose with its maths in single rows, a displayed formula in a row of its own; no row is empty."""
     from trainer.maths.drawing.prose import render
 
-    return render(_DISPLAY.sub("$", text), WIDTH)
+    return [row for row in render(_DISPLAYED.sub(r"\n\n$\1$\2\n\n", text), WIDTH) if row]
 
 
 def question_lines(question: Question) -> list[str]:
@@ -90,7 +90,8 @@ def result_lines(result: Result) -> list[str]:
     if result.solution:
         lines += ["Worked answer:", *(row for line in result.solution for row in in_lines(line))]
     lines.append(f"{result.reason} It comes back {result.next_due}.")
-    return [*lines, "Press Enter for the next question, or :1 to :4 to rate it yourself."]
+    rate = ", or :1 to :4 to rate it yourself" if result.can_be_rated else ""
+    return [*lines, f"Press Enter for the next question{rate}."]
 
 
 def _right(result: Result) -> list[str]:

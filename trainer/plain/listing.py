@@ -50,5 +50,5 @@ def premise(variant: Variant) -> str:
     if isinstance(variant.detail, Derivation):
         from trainer.maths.drawing.tex import to_tex
 
-        return f"Start: $${to_tex(variant.detail.start)}$$"
+        return f"Start: ${to_tex(variant.detail.start)}$"
     return shapes_of(variant)

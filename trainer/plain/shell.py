@@ -145,6 +145,14 @@ class Shell:
         self.study.save_draft(self.texts)
         if self._pending(question) is None:
             self._check(question)
+        else:
+            self._say_cell(part)
+
+    def _say_cell(self, part: Part) -> None:
+        """What became of one number of a table, before the next one is asked for."""
+        for said in self.study.enter(part.name, self.texts):
+            if said.name == part.name:
+                self.say("\n".join(in_lines(f"{said.label}: {said.mark}. {said.sentence}".strip())))
 
     def _check(self, question: Question) -> None:
         texts, self.texts = self.texts, {}
@@ -159,6 +167,8 @@ class Shell:
         self.offered = {part.name: texts[part.name] for part in said if part.mark is Mark.RIGHT}
         for part in said:
             self.say("\n".join(in_lines(f"{part.label} {part.mark}. {part.sentence}".strip())))
+        if self.study.allows(Action.SKIP):
+            self.say("It is not counted: type it in another way, or :skip to leave it.")
 
     def _command(self, word: str, question: Question) -> None:
         command = next((each for each in COMMANDS if each.word == word), None)
@@ -184,7 +194,9 @@ class Shell:
     def _act(self, action: Action, word: str) -> None:
         match action:
             case Action.HINT:
-                self.say("\n".join(in_lines(f"Hint: {self.study.hint()}")))
+                hint = self.study.hint()
+                said = f"Hint: {hint}" if hint else "There is no further hint from here."
+                self.say("\n".join(in_lines(said)))
             case Action.OVERRIDE:
                 result = self.study.override(Rating(int(word)))
                 self.say(f"{result.reason} It comes back {result.next_due}.")
@@ -197,6 +209,10 @@ class Shell:
                 self.enter()
             case Action.GIVE_UP:
                 self.study.give_up()
+                self.enter()
+            case Action.SKIP:
+                self.study.skip()
+                self.say("Skipped, and not counted. It stays due.")
                 self.enter()
             case Action.ADVANCE:
                 self.study.advance()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from trainer.maths.judging.verdict import Outcome
 from trainer.memory.days import Moment
-from trainer.memory.events import Event, Kind
+from trainer.memory.events import Event, Kind, Mode
 from trainer.memory.rating import RIGHT_SHARE, Evidence, rate
 from trainer.session.drafts import typed
 from trainer.session.practice import Action
@@ -40,7 +40,12 @@ def evidence_of(
 
 
 def attempt_event(
-    question: Question, texts: Mapping[str, str], grades: Sequence[Grade], evidence: Evidence, at: Moment
+    question: Question,
+    texts: Mapping[str, str],
+    grades: Sequence[Grade],
+    evidence: Evidence,
+    at: Moment,
+    mode: Mode,
 ) -> Event:
     """The attempt at `question`, rated by the rule; `texts` were typed last.
 
@@ -60,6 +65,7 @@ def attempt_event(
         malrule=_malrule(grades),
         evidence=evidence,
         rating=rate(evidence),
+        mode=mode,
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from trainer.memory.days import Moment, study_day
@@ -17,12 +17,16 @@ _PROGRESS: Final = "#"
 """The key beside the parts' names under which the rest is kept; no part can be called so."""
 
 _FIRST_TRY: Final = " (first try)"
+_SECOND_TRY: Final = " (second try)"
+_TRIES: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Open:
     """An undecided question: what is in the answer boxes, the first wrong answer with its moment (None before
-    it), how many hints were shown, and the active milliseconds so far.
+    it), how many hints were shown, and the active milliseconds so far. `told` are the hints themselves where
+    they depend on what was written; elsewhere they are the first ones of the exercise. `entered` are, by
+    cell, the first two texts that were judged as they were entered.
     """
 
     texts: Mapping[str, str] = field(default_factory=dict, hash=False)
@@ -30,6 +34,8 @@ class Open:
     first_at: Moment | None = None
     hints: int = 0
     active_ms: int = 0
+    told: tuple[str, ...] = ()
+    entered: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
 
     @property
     def tries(self) -> int:
@@ -40,6 +46,24 @@ class Open:
         """Whether the first wrong answer was given on this study day (or, by a wrong clock, after it)."""
         return self.first_at is None or self.first_at.study_day >= today
 
+    def with_cell(self, cell: str, text: str) -> Open:
+        """The question after a cell was judged: a text other than before counts for the next try."""
+        before = (self.first or {}).get(cell)
+        tried = self.entered.get(cell, () if before is None else (before,))
+        if len(tried) == _TRIES or (tried and tried[-1].strip() == text.strip()):
+            return self
+        return replace(self, entered={**self.entered, cell: (*tried, text)})
+
+    def table_of_try(self, number: int, texts: Mapping[str, str]) -> dict[str, str]:
+        """What counts for the first (0) or second (1) try of the table that is now `texts`."""
+        tried = {cell: given[number] for cell, given in self.entered.items() if len(given) > number}
+        return {cell: tried.get(cell, text) for cell, text in texts.items()}
+
+    def changed(self, texts: Mapping[str, str]) -> frozenset[str]:
+        """The cells that are now other than when they were first judged."""
+        first = self.table_of_try(0, texts)
+        return frozenset(cell for cell, text in texts.items() if first[cell].strip() != text.strip())
+
 
 def to_draft(question: Open) -> dict[str, str]:
     """The texts of the draft that keeps an open question."""
@@ -49,6 +73,8 @@ def to_draft(question: Open) -> dict[str, str]:
         "first_at": None if at is None else [at.utc_ms, at.offset_minutes],
         "hints": question.hints,
         "active_ms": question.active_ms,
+        "told": question.told,
+        "entered": {cell: list(given) for cell, given in question.entered.items()},
     }
     return {**question.texts, _PROGRESS: json.dumps(progress)}
 
@@ -63,12 +89,18 @@ def from_draft(texts: Mapping[str, str] | None) -> Open:
     progress = json.loads(texts[_PROGRESS])
     at = progress["first_at"]
     moment = None if at is None else Moment(at[0], at[1], study_day(at[0], at[1]))
-    return Open(typed, progress["first"], moment, progress["hints"], progress["active_ms"])
+    told = tuple(progress.get("told", ()))
+    entered = {cell: tuple(given) for cell, given in progress.get("entered", {}).items()}
+    return Open(typed, progress["first"], moment, progress["hints"], progress["active_ms"], told, entered)
 
 
 def typed(question: Open, last: Mapping[str, str]) -> dict[str, str]:
-    """All that was typed, for the log: the last answer by part, and a first wrong one beside another."""
-    if question.first == last:
+    """All that was typed, for the log: the last answer by part, and a first wrong one beside another.
+
+    Cells whose second text counted, and was not the last, are there with that as well.
+    """
+    if question.first is None or question.first == last:
         return dict(last)
-    first = {name + _FIRST_TRY: text for name, text in (question.first or {}).items()}
-    return {**last, **first}
+    first = {name + _FIRST_TRY: text for name, text in question.first.items()}
+    second = question.table_of_try(1, last).items()
+    return {**last, **first, **{name + _SECOND_TRY: text for name, text in second if text != last[name]}}

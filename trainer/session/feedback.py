@@ -45,6 +45,8 @@ _MARKS = {
     Outcome.UNDECIDED: Mark.UNDECIDED,
     Outcome.UNREADABLE: Mark.UNREADABLE,
 }
+_NOT_SHOWN = "not-shown"
+"""The detail of a derivation that gives the result without the steps that are asked for."""
 _UNDECIDED = "This could be neither proved nor refuted; it counts for nothing. Write it in another way."
 
 
@@ -67,6 +69,8 @@ def summed_up(grade: Grade) -> str:
         return "Right"
     if grade.outcome is not Outcome.DIFFERENT:
         return str(_MARKS[grade.outcome]).capitalize()
+    if grade.parts[0].verdict.detail == _NOT_SHOWN:
+        return "Right, but not shown"
     right = sum(part.score == 1.0 for part in grade.parts)
     return f"{right} of {len(grade.parts)} parts right" if len(grade.parts) > 1 else "Not right"
 

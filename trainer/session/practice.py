@@ -26,7 +26,8 @@ class Action(StrEnum):
     """What may happen: the first three are what became of an answer, the others the learner's wishes.
 
     UNCLEAR is an answer that is unreadable or undecided. ADVANCE at MISSED declines the retry; at VERDICT it
-    goes on to the next question. FINISH is ADVANCE when no question is left.
+    goes on to the next question. SKIP leaves a question without any rating, because its answer could not be
+    decided. FINISH is ADVANCE or SKIP when no question is left.
     """
 
     RIGHT = "right"
@@ -37,6 +38,7 @@ class Action(StrEnum):
     RETRY = "retry"
     OVERRIDE = "override"
     ADVANCE = "advance"
+    SKIP = "skip"
     FINISH = "finish"
     UNDO = "undo"
     QUIT = "quit"
@@ -49,6 +51,8 @@ TABLE: Final[Mapping[tuple[Stage, Action], Stage]] = MappingProxyType(
         (Stage.QUESTION, Action.UNCLEAR): Stage.QUESTION,
         (Stage.QUESTION, Action.HINT): Stage.QUESTION,
         (Stage.QUESTION, Action.GIVE_UP): Stage.VERDICT,
+        (Stage.QUESTION, Action.SKIP): Stage.QUESTION,
+        (Stage.QUESTION, Action.FINISH): Stage.SUMMARY,
         (Stage.QUESTION, Action.UNDO): Stage.QUESTION,
         (Stage.QUESTION, Action.QUIT): Stage.SUMMARY,
         (Stage.MISSED, Action.RETRY): Stage.RETRY,
@@ -61,6 +65,8 @@ TABLE: Final[Mapping[tuple[Stage, Action], Stage]] = MappingProxyType(
         (Stage.RETRY, Action.UNCLEAR): Stage.RETRY,
         (Stage.RETRY, Action.HINT): Stage.RETRY,
         (Stage.RETRY, Action.GIVE_UP): Stage.VERDICT,
+        (Stage.RETRY, Action.SKIP): Stage.QUESTION,
+        (Stage.RETRY, Action.FINISH): Stage.SUMMARY,
         (Stage.RETRY, Action.UNDO): Stage.QUESTION,
         (Stage.RETRY, Action.QUIT): Stage.SUMMARY,
         (Stage.VERDICT, Action.OVERRIDE): Stage.VERDICT,

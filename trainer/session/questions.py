@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from trainer.errors import TrainerError
-from trainer.memory.queue import Limits, QueueItem, plan
 from trainer.session.drafts import Open, from_draft
 from trainer.session.views import Question
 from trainer.session.wording import ASKED_AGAIN
@@ -17,6 +16,8 @@ if TYPE_CHECKING:
     from trainer.bank.exercise import Bank, Skill
     from trainer.bank.variant import Variant
     from trainer.memory.events import Attempt
+    from trainer.memory.policy import Policy
+    from trainer.memory.queue import QueueItem
     from trainer.memory.today import Progress
     from trainer.store.store import Store
 
@@ -33,30 +34,32 @@ def seed_for(exercise: str, earlier: int) -> int:
 
 
 class Questions:
-    """The questions of a session over a bank, at most `count` of them.
+    """The questions of a session over a bank, chosen by its policy, at most `count` of them.
 
-    An exercise that proves unusable is left out from then on and named in `faults`.
+    An exercise that proves unusable is left out from then on and named in `faults`. What was skipped stays
+    in the plan, but is not asked again.
     """
 
-    def __init__(self, bank: Bank, store: Store, limits: Limits, count: int | None) -> None:
+    def __init__(self, bank: Bank, store: Store, policy: Policy, count: int | None) -> None:
         self._exercises = bank.exercises
         self._skills: dict[str, Skill] = dict(bank.skills)
         self._store = store
-        self._limits = limits
+        self._policy = policy
         self._count = count
         self.titles = {skill.id: skill.title for skill in bank.skills.values()}
         self.faults: list[TrainerError] = []
+        self._skipped: set[str] = set()
 
-    def plan(self, progress: Progress) -> tuple[QueueItem, ...]:
-        """What is left of the day, in asking order."""
-        return plan(self._skills, progress, self._limits)
+    def plan(self, progress: Progress, policy: Policy | None = None) -> tuple[QueueItem, ...]:
+        """What a policy (else the session's own) has left to ask, in asking order."""
+        return (policy or self._policy).plan(self._skills, progress)
 
     def next(self, today: int, decided: int) -> Question | None:
         """The first question of the plan, with what is kept of it, after so many decided in this session."""
         if self._count is not None and decided >= self._count:
             return None
         progress = self._store.progress(today)
-        while planned := self.plan(progress):
+        while planned := self._askable(progress):
             item = planned[0]
             seen = progress.seen.get(item.exercise)
             variant = self._variant(item.exercise, seed_for(item.exercise, seen.attempts if seen else 0))
@@ -73,10 +76,31 @@ class Questions:
         progress = self._store.progress(today)
         return self._question(variant, ASKED_AGAIN, progress, decided, Open(texts=texts))
 
+    def skip(self, exercise: str) -> None:
+        """Do not ask for the skill of this exercise again; in a drill of one skill, not for this exercise."""
+        if self._policy.is_endless:
+            self._leave_out(exercise)
+        else:
+            self._skipped.add(self._exercises[exercise].skill)
+
+    def _askable(self, progress: Progress) -> tuple[QueueItem, ...]:
+        """The plan without what was skipped, and without new skills that have to wait for that."""
+        planned = self.plan(progress)
+        if not self._skipped:
+            return planned
+        waiting = set(self._skipped)
+        for item in planned:
+            requires = self._skills[item.skill].requires
+            if item.is_new and any(other in waiting and not progress.was_right(other) for other in requires):
+                waiting.add(item.skill)
+        return tuple(item for item in planned if item.skill not in waiting)
+
     def _question(self, variant: Variant, why: str, progress: Progress, decided: int, kept: Open) -> Question:
         skill = self._skills[variant.exercise.skill]
-        total = decided + max(1, len(self.plan(progress)))
-        if self._count is not None:
+        total = decided + max(1, len(self._askable(progress)))
+        if self._count is not None and self._policy.is_endless:
+            total = max(decided + 1, self._count)
+        elif self._count is not None:
             total = max(decided + 1, min(total, self._count))
         return Question(decided + 1, total, skill, variant, why, skill.id not in progress.states, kept)
 
@@ -94,7 +118,10 @@ class Questions:
             return make_variant(found, seed)
         except TrainerError as fault:
             self.faults.append(fault)
-            skill = self._skills[found.skill]
-            left = tuple(other for other in skill.exercises if other != exercise)
-            self._skills[skill.id] = replace(skill, exercises=left)
+            self._leave_out(exercise)
             return None
+
+    def _leave_out(self, exercise: str) -> None:
+        skill = self._skills[self._exercises[exercise].skill]
+        left = tuple(other for other in skill.exercises if other != exercise)
+        self._skills[skill.id] = replace(skill, exercises=left)

@@ -12,13 +12,17 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from trainer.errors import TrainerError
+from trainer.maths.judging.verdict import Outcome
 from trainer.memory.days import Moment
-from trainer.memory.queue import Limits
+from trainer.memory.events import Mode
+from trainer.memory.policy import Daily, Policy
 from trainer.memory.rating import Rating, rate
-from trainer.session import practice
+from trainer.session import cells, practice
 from trainer.session.attempts import attempt_event, attempt_result, became, evidence_of
 from trainer.session.clock import ActiveTime
 from trainer.session.drafts import Open, to_draft
+from trainer.session.feedback import PartFeedback, feedback
+from trainer.session.hints import may_have_more, with_next_hint
 from trainer.session.home import home_figures
 from trainer.session.practice import Action, Stage
 from trainer.session.questions import Questions
@@ -38,8 +42,10 @@ class Study:
 
     `stage` is where it stands; `question` is the current one from `start` until the summary; `result` the
     last judged answer (at MISSED and VERDICT; at RETRY that of the first try). `now` returns an aware
-    datetime; nothing else reads a clock. `count` ends the session after so many decided questions. Methods
-    are to be called one at a time; only `check` may run in a thread beside them.
+    datetime; nothing else reads a clock. `day` is what the day holds (its queue where none is given);
+    `policy` chooses the questions of this session (else `day` does) and says what their attempts count as
+    (`mode`). `count` ends the session after so many decided questions.
+    Methods are to be called one at a time; only `check` may run in a thread beside them.
     """
 
     def __init__(
@@ -47,17 +53,23 @@ class Study:
         bank: Bank,
         store: Store,
         now: Callable[[], datetime],
-        limits: Limits | None = None,
+        policy: Policy | None = None,
         count: int | None = None,
+        day: Policy | None = None,
     ) -> None:
+        store.follow(bank.renamed_skills, bank.renamed_exercises)
         self.stage = Stage.QUESTION
         self.question: Question | None = None
         self.result: Result | None = None
-        self._questions = Questions(bank, store, limits or Limits(), count)
+        self._day = day or Daily()
+        policy = policy or self._day
+        self.mode = policy.mode
+        self._questions = Questions(bank, store, policy, count)
         self._store = store
         self._now = now
         self._clock = ActiveTime()
         self._decided: list[Decided] = []
+        self._is_undecided = False
         self._before = store.states()
 
     @property
@@ -69,23 +81,31 @@ class Study:
     def summary(self) -> Summary:
         """What this session has brought so far."""
         progress = self._store.progress(self._today())
-        left = len(self._questions.plan(progress))
+        left = len(self._questions.plan(progress, self._day))
         titles = self._questions.titles
-        return tally(self._decided, titles, self._before, progress.states, progress.study_day, left)
+        return tally(
+            self._decided, titles, self._before, progress.states, progress.study_day, left, self.mode
+        )
 
     def home(self) -> HomeFigures:
         """What is left of the day; needs no question and changes nothing."""
         progress = self._store.progress(self._today())
         days = self._store.studied_days()
-        return home_figures(self._questions.plan(progress), progress, days, self._questions.titles)
+        return home_figures(self._questions.plan(progress, self._day), progress, days, self._questions.titles)
 
     def start(self) -> Stage:
         """Go to the next question of the day: QUESTION, or MISSED where a first try was left, or SUMMARY."""
         return self._next_question()
 
     def allows(self, action: Action) -> bool:
-        """Whether the learner may do this now (`practice.allows`; a hint only while there is one left)."""
-        if action is Action.HINT and (self.question is None or not self.question.hints_left):
+        """Whether the learner may do this now: a hint only while there is one left, no rating in a drill,
+        skipping only what came out undecided.
+        """
+        if action is Action.SKIP and not self._is_undecided:
+            return False
+        if action is Action.OVERRIDE and self.mode is Mode.EXTRA:
+            return False  # there is no due day to move
+        if action is Action.HINT and (self.question is None or not may_have_more(self.question)):
             return False
         return practice.allows(self.stage, action)
 
@@ -99,24 +119,64 @@ class Study:
         """Take a graded answer: VERDICT (logged), MISSED (kept in the draft), or unchanged where unclear."""
         action = became(grade)
         then = practice.after(self.stage, action)
+        if grade.outcome is not Outcome.UNREADABLE:
+            self._is_undecided = grade.outcome is Outcome.UNDECIDED
         self.active()
+        if (
+            self.stage is Stage.QUESTION
+            and action is not Action.UNCLEAR
+            and (first := self._seen_wrong(texts))
+        ):
+            return self._decide_second(action, texts, grade, first)
         if then is Stage.VERDICT:
             return self._decide(action, texts, grade)
         if then is Stage.MISSED:
-            self._keep(replace(self._so_far(texts), first=dict(texts), first_at=self._moment()))
+            kept = replace(self._so_far(texts), first=dict(texts), first_at=self._moment(), entered={})
+            self._keep(kept)
             return self._miss(texts, grade)
         return then
 
+    def enter(self, cell: str, texts: Mapping[str, str]) -> tuple[PartFeedback, ...]:
+        """Judge the filled cells of an unfinished table, of which `cell` was just entered (empty: none was).
+
+        Its text is kept for the try that it counts for before its verdict is given back. Empty where no
+        question is open, or one that is judged as a whole only.
+        """
+        if self.stage not in (Stage.QUESTION, Stage.RETRY) or self.question is None:
+            return ()
+        grade = cells.judge(self.question.variant, texts)
+        if grade is None:
+            return ()
+        if cell:
+            self._keep(cells.after_cell(self._so_far(texts), cell, texts, grade))
+        return feedback(self.question.variant, grade, decided=False)
+
     def hint(self) -> str | None:
-        """Show one more hint (also added to `question.hints`); None where there is no more."""
+        """Show one more hint (also added to `question.hints`); None where there is no more.
+
+        In a derivation it is about the next step after the last right line of the draft.
+        """
         practice.after(self.stage, Action.HINT)
-        question = self._asked()
-        if not question.hints_left:
-            return None
         self.active()
-        kept = self._so_far()
-        self._keep(replace(kept, hints=kept.hints + 1))
-        return self._asked().hints[-1]
+        shown = with_next_hint(replace(self._asked(), kept=self._so_far()))
+        if shown is None:
+            return None
+        self._keep(shown.kept)
+        self.question = shown
+        return shown.hints[-1]
+
+    def skip(self) -> Stage:
+        """Leave a question that came out undecided, as if it had not been asked, and go to the next.
+
+        Nothing is logged, its skill stays due; in this session it is not asked for again.
+        """
+        practice.after(self.stage, Action.SKIP)
+        if not self._is_undecided:
+            raise ValueError("only an undecided question can be skipped")
+        self.active()
+        self._keep(replace(self._so_far(), first=None, first_at=None, entered={}))
+        self._questions.skip(self._asked().variant.exercise.id)
+        return self._next_question()
 
     def give_up(self) -> Stage:
         """Decide the question as Again; its worked answer is in `result`."""
@@ -159,7 +219,7 @@ class Study:
         """
         then = practice.after(self.stage, Action.UNDO)
         if self.stage in (Stage.MISSED, Stage.RETRY):
-            self._keep(replace(self._so_far(), first=None, first_at=None))
+            self._keep(replace(self._so_far(), first=None, first_at=None, entered={}))
             self.stage, self.result = then, None
             return True
         self._keep_open()
@@ -212,7 +272,7 @@ class Study:
             else:
                 evidence = evidence_of(question, [grade], self._typical_ms(question))
                 at = question.kept.first_at or self._moment()
-                self._store.append(attempt_event(question, first, [grade], evidence, at))
+                self._store.append(attempt_event(question, first, [grade], evidence, at, self.mode))
         self.stage, self.question, self.result = Stage.SUMMARY, None, None
         return self.stage
 
@@ -220,12 +280,33 @@ class Study:
         at = self._moment().utc_ms
         self._clock = ActiveTime(question.kept.active_ms).resumed(at)
         self.stage, self.question, self.result = Stage.QUESTION, question, None
+        self._is_undecided = False
         return self.stage
 
     def _miss(self, texts: Mapping[str, str], grade: Grade) -> Stage:
         self.stage = practice.after(self.stage, Action.WRONG)
         self.result = Result(self._asked(), texts, grade, decided=False, reason=TRY_AGAIN)
         return self.stage
+
+    def _seen_wrong(self, texts: Mapping[str, str]) -> tuple[Mapping[str, str], Grade] | None:
+        """The first try of a table in which a cell was seen to be wrong, and then changed, on the way."""
+        question = self._asked()
+        return cells.first_try(question.kept, question.variant, texts)
+
+    def _decide_second(
+        self, action: Action, texts: Mapping[str, str], grade: Grade, first: tuple[Mapping[str, str], Grade]
+    ) -> Stage:
+        """Decide a table whose retry was taken cell by cell, on the way the table of practice has for it."""
+        before = self.stage, self.question, self.result
+        kept = replace(self._so_far(texts), first=first[0], first_at=self._moment())
+        self.question = replace(self._asked(), kept=kept)
+        self._miss(*first)
+        self.stage = practice.after(self.stage, Action.RETRY)
+        try:
+            return self._decide(action, texts, grade)
+        except TrainerError:
+            self.stage, self.question, self.result = before
+            raise
 
     def _decide(
         self, action: Action, texts: Mapping[str, str] | None = None, grade: Grade | None = None
@@ -234,13 +315,16 @@ class Study:
         then = practice.after(self.stage, action)
         question = replace(self._asked(), kept=self._so_far())
         before = self.result.grade if self.result is not None else None
-        grades = [each for each in (grade, before) if each is not None]
+        counted = grade and texts and cells.counted(question.kept, question.variant, texts, grade)
+        grades = [each for each in (counted, before) if each]
         if texts is None:
             texts = question.kept.first or {}
         gave_up = action is Action.GIVE_UP
         evidence = evidence_of(question, grades, self._typical_ms(question), gave_up=gave_up)
-        event = self._store.append(attempt_event(question, texts, grades, evidence, self._moment()))
-        result = attempt_result(question, texts, grades[0] if grades else None, evidence, event.id)
+        event = self._store.append(
+            attempt_event(question, texts, grades, evidence, self._moment(), self.mode)
+        )
+        result = attempt_result(question, texts, grade or before, evidence, event.id)
         self._decided.append(Decided(event.id, event.skill, rate(evidence), evidence.active_ms))
         self.stage, self.question, self.result = then, question, self._dated(result)
         return self.stage
@@ -248,10 +332,11 @@ class Study:
     def _dated(self, result: Result) -> Result:
         """The result with the day on which its skill comes back now."""
         state = self._store.states().get(result.question.skill.id)
-        if state is None or result.rating is None:
+        if result.rating is None:
             return result
-        words = next_due_words(state.due_day, self._today(), result.rating)
-        return replace(result, due=date.fromordinal(state.due_day), next_due=words)
+        words = next_due_words(state, self._today(), result.rating, self.mode)
+        due = None if state is None else date.fromordinal(state.due_day)
+        return replace(result, due=due, next_due=words, can_be_rated=self.mode is not Mode.EXTRA)
 
     def _void_last(self) -> Attempt | None:
         """Void the session's last attempt, else the log's; one that another trainer voided is passed over."""
@@ -263,7 +348,7 @@ class Study:
                 continue
             self._decided.pop()
             return attempt
-        return self._store.undo(self._moment())
+        return self._store.undo(self._moment(), mode=self.mode)
 
     def _is_open(self) -> bool:
         return self.question is not None and self.stage in (Stage.QUESTION, Stage.MISSED, Stage.RETRY)

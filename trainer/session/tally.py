@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from trainer.memory.events import Mode
 from trainer.memory.fsrs import MemoryState
 from trainer.memory.rating import Rating
 from trainer.session.views import SkillChange, Summary
@@ -28,11 +29,14 @@ def tally(
     after: Mapping[str, MemoryState],
     today: int,
     left: int,
+    mode: Mode = Mode.DAILY,
 ) -> Summary:
     """The summary of the decided questions, between the memory states `before` the session and `after` it."""
     skills = dict.fromkeys(question.skill for question in decided)
     changes = (
-        _change([question for question in decided if question.skill == skill], titles, before, after, today)
+        _change(
+            [question for question in decided if question.skill == skill], titles, before, after, today, mode
+        )
         for skill in skills
     )
     return Summary(
@@ -51,6 +55,7 @@ def _change(
     before: Mapping[str, MemoryState],
     after: Mapping[str, MemoryState],
     today: int,
+    mode: Mode,
 ) -> SkillChange:
     skill = decided[0].skill
     state = after.get(skill)
@@ -61,5 +66,5 @@ def _change(
         right=sum(question.rating.is_right for question in decided),
         before=before.get(skill),
         after=state,
-        next_due="" if state is None else next_due_words(state.due_day, today, decided[-1].rating),
+        next_due=next_due_words(state, today, decided[-1].rating, mode),
     )

@@ -22,7 +22,8 @@ class Question:
     """The question on the screen.
 
     `number` counts from 1 in this session and `total` is how many it will have as things stand. `why` is a
-    sentence. `kept` is what has happened to it so far.
+    sentence. `kept` is what has happened to it so far. `ahead` is how many hints were left when the last was
+    shown, where that hangs on what is written (None before).
     """
 
     number: int
@@ -32,16 +33,19 @@ class Question:
     why: str
     is_new: bool
     kept: Open = field(default_factory=Open)
+    ahead: int | None = None
 
     @property
     def hints(self) -> tuple[str, ...]:
         """The hints shown so far (prose with TeX)."""
-        return self.variant.hints[: self.kept.hints]
+        return self.kept.told or self.variant.hints[: self.kept.hints]
 
     @property
     def hints_left(self) -> int:
-        """How many more hints there are."""
-        return len(self.variant.hints) - len(self.hints)
+        """How many more hints there are, as far as that is known."""
+        if self.ahead is not None:
+            return self.ahead
+        return max(0, len(self.variant.hints) - len(self.hints))
 
     @property
     def tries(self) -> int:
@@ -61,7 +65,7 @@ class Result:
     `decided` is False at the stage MISSED: then `rating`, `due` and `attempt` are None or empty, and the
     worked answer is kept back. `grade` is None if the learner gave up without a judged answer. `reason` says
     in a sentence how the rating came about, `next_due` in words when the skill comes back
-    (“in 3 days, Tue 24 Nov”), and `solution` is the worked answer (prose with TeX).
+    (“in 3 days, Tue 24 Nov”), and `solution` is the worked answer (prose with TeX). A drill cannot be rated.
     """
 
     question: Question
@@ -74,6 +78,7 @@ class Result:
     next_due: str = ""
     solution: tuple[str, ...] = ()
     attempt: str = ""
+    can_be_rated: bool = True
 
     @property
     def is_right(self) -> bool:

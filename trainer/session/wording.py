@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
+from trainer.memory.events import Mode
+from trainer.memory.fsrs import MemoryState
 from trainer.memory.rating import PARTLY_RIGHT_SHARE, RIGHT_SHARE, Evidence, Rating
 
 RATING_NAMES: Final = {
@@ -34,9 +36,20 @@ def due_words(due_day: int, today: int) -> str:
     return f"in {ahead} days, {day}" if ahead > 0 else f"since {day}"
 
 
-def next_due_words(due_day: int, today: int, rating: Rating) -> str:
-    """When a skill comes back after an attempt; a missed one does so on the same day first."""
-    later = due_words(due_day, today)
+def next_due_words(state: MemoryState | None, today: int, rating: Rating, mode: Mode = Mode.DAILY) -> str:
+    """When a skill comes back after an attempt; a missed one does so on the same day first.
+
+    An attempt that leaves the memory as it is changes nothing about that. Empty where nothing is known.
+    """
+    if mode is Mode.EXTRA:
+        return (
+            "in its turn, as a new skill"
+            if state is None
+            else f"{due_words(state.due_day, today)}, as before"
+        )
+    if state is None:
+        return ""
+    later = due_words(state.due_day, today)
     return later if rating.is_right else f"again today after some other questions, then {later}"
 
 

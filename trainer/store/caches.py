@@ -5,27 +5,33 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import astuple
 from sqlite3 import Connection
 
-from trainer.memory.events import Event, Kind, Seen
+from trainer.memory.events import Event, Kind, Mode, Seen
 from trainer.memory.fsrs import MemoryState, after_attempt
 from trainer.memory.rating import Rating
+from trainer.store.renames import Renames, read_renames
 
 SKILL_COLUMNS = "skill, stability, difficulty, last_day, due_day, repetitions, lapses, attempts, right"
 _ORDER = "utc_ms, device, sequence"
+_MOVES_MEMORY = f"mode <> '{Mode.EXTRA.value}'"
 
 
 def note(connection: Connection, event: Event) -> None:
     """Bring the caches up to date after `event` was appended."""
+    renames = read_renames(connection)
+    event = renames.event(event)
     rating = event.rating
-    if event.kind is Kind.ATTEMPT and rating is not None and _is_last(connection, event):
-        state = after_attempt(read_state(connection, event.skill), event.skill, event.at.study_day, rating)
-        _write_states(connection, {event.skill: state})
+    if event.kind is Kind.ATTEMPT and rating is not None and _is_last(connection, event, renames):
+        if event.mode is not Mode.EXTRA:
+            before = read_state(connection, event.skill)
+            state = after_attempt(before, event.skill, event.at.study_day, rating)
+            _write_states(connection, {event.skill: state})
         _count_exercise(connection, event)
     else:
-        _replay_skill(connection, event.skill)
+        _replay_skill(connection, event.skill, renames)
 
 
 def rebuild(connection: Connection) -> None:
@@ -34,16 +40,19 @@ def rebuild(connection: Connection) -> None:
 
     from trainer.memory.replay import replay
 
+    renames = read_renames(connection)
     connection.execute("DELETE FROM skill")
     connection.execute("DELETE FROM exercise")
-    rows = connection.execute(f"SELECT skill, study_day, rating FROM attempt ORDER BY {_ORDER}").fetchall()
+    query = f"SELECT skill, study_day, rating FROM attempt WHERE {_MOVES_MEMORY} ORDER BY {_ORDER}"
+    rows = connection.execute(query).fetchall()
     if rows:
         names, days, ratings = zip(*rows, strict=True)
-        codes = {skill: code for code, skill in enumerate(dict.fromkeys(names))}
-        skills = np.asarray([codes[name] for name in names], dtype=np.int64)
+        codes: dict[str, int] = {}
+        code_of = {name: codes.setdefault(renames.skill(name), len(codes)) for name in dict.fromkeys(names)}
+        skills = np.asarray([code_of[name] for name in names], dtype=np.int64)
         memories = replay(skills, np.asarray(days, dtype=np.int64), np.asarray(ratings, dtype=np.int64))
         _write_states(connection, memories.states(list(codes)))
-    _count_exercises(connection, "")
+    _count_exercises(connection, renames, "")
 
 
 def read_state(connection: Connection, skill: str) -> MemoryState | None:
@@ -77,22 +86,29 @@ def state_hash(connection: Connection) -> str:
     return digest.hexdigest()
 
 
-def _is_last(connection: Connection, event: Event) -> bool:
-    query = f"SELECT 1 FROM event WHERE skill = ? AND ({_ORDER}) > (?, ?, ?) LIMIT 1"
-    place = (event.skill, event.at.utc_ms, event.device, event.sequence)
+def _is_last(connection: Connection, event: Event, renames: Renames) -> bool:
+    names = renames.names(event.skill)
+    query = f"SELECT 1 FROM event WHERE {_among(names)} AND ({_ORDER}) > (?, ?, ?) LIMIT 1"
+    place = (*names, event.at.utc_ms, event.device, event.sequence)
     return connection.execute(query, place).fetchone() is None
 
 
-def _replay_skill(connection: Connection, skill: str) -> None:
-    query = f"SELECT study_day, rating FROM attempt WHERE skill = ? ORDER BY {_ORDER}"
+def _replay_skill(connection: Connection, skill: str, renames: Renames) -> None:
+    names = renames.names(skill)
+    where = f"{_among(names)} AND {_MOVES_MEMORY}"
+    query = f"SELECT study_day, rating FROM attempt WHERE {where} ORDER BY {_ORDER}"
     state: MemoryState | None = None
-    for day, rating in connection.execute(query, (skill,)):
+    for day, rating in connection.execute(query, names):
         state = after_attempt(state, skill, day, Rating(rating))
     connection.execute("DELETE FROM skill WHERE skill = ?", (skill,))
     if state is not None:
         _write_states(connection, {skill: state})
     connection.execute("DELETE FROM exercise WHERE skill = ?", (skill,))
-    _count_exercises(connection, "WHERE skill = ?", skill)
+    _count_exercises(connection, renames, f"WHERE {_among(names)}", *names)
+
+
+def _among(names: Sequence[str]) -> str:
+    return "skill = ?" if len(names) == 1 else f"skill IN ({', '.join('?' * len(names))})"
 
 
 def _write_states(connection: Connection, states: Mapping[str, MemoryState]) -> None:
@@ -101,11 +117,16 @@ def _write_states(connection: Connection, states: Mapping[str, MemoryState]) -> 
     connection.executemany(statement, rows)
 
 
-def _count_exercises(connection: Connection, where: str, *values: str) -> None:
-    connection.execute(
-        "INSERT INTO exercise (skill, exercise, attempts, last_ms)"
-        f" SELECT skill, exercise, count(*), max(utc_ms) FROM attempt {where} GROUP BY skill, exercise",
-        values,
+def _count_exercises(connection: Connection, renames: Renames, where: str, *values: str) -> None:
+    query = f"SELECT skill, exercise, count(*), max(utc_ms) FROM attempt {where} GROUP BY skill, exercise"
+    counts: dict[tuple[str, str], tuple[int, int]] = {}
+    for skill, exercise, attempts, last_ms in connection.execute(query, values):
+        now = renames.skill(skill), renames.exercise(skill, exercise)
+        earlier, before_ms = counts.get(now, (0, last_ms))
+        counts[now] = earlier + attempts, max(before_ms, last_ms)
+    connection.executemany(
+        "INSERT INTO exercise (skill, exercise, attempts, last_ms) VALUES (?, ?, ?, ?)",
+        ((*now, *count) for now, count in counts.items()),
     )
 
 

@@ -14,13 +14,15 @@ from typing import Final, Self
 
 from trainer.errors import StoreError
 from trainer.memory.days import Moment
-from trainer.memory.events import Attempt, Event, Kind, Seen
+from trainer.memory.events import Attempt, Event, Kind, Mode, Seen
 from trainer.memory.fsrs import MemoryState
 from trainer.memory.pace import typical_ms
 from trainer.memory.rating import Rating
 from trainer.memory.today import Progress
 from trainer.store import caches
 from trainer.store.database import Database
+from trainer.store.exams import Exams
+from trainer.store.renames import Renames, read_renames, write_renames
 from trainer.store.rows import (
     ATTEMPT_COLUMNS,
     EVENT_COLUMNS,
@@ -62,6 +64,11 @@ class Store:
         """Give the file back; nothing is left to write."""
         self._database.close()
 
+    @property
+    def exams(self) -> Exams:
+        """The mock exams of this file."""
+        return Exams(self._database, self._append, self.device)
+
     def append(self, event: Event) -> Event:
         """Put an event at the end of the log and bring the caches up to date, all or nothing.
 
@@ -79,13 +86,13 @@ class Store:
                 connection, Event(Kind.OVERRIDE, attempt.skill, at, rating=rating, target=attempt.id)
             )
 
-    def undo(self, at: Moment, attempt_id: str = "") -> Attempt | None:
-        """Void an attempt (default: the latest that counts), as if it had never been; None if there is none.
+    def undo(self, at: Moment, attempt_id: str = "", mode: Mode = Mode.DAILY) -> Attempt | None:
+        """Void an attempt (default: the latest of `mode` that counts), as if it had never been; None if none.
 
         Returns the attempt as it was. Works after a restart; an undo itself cannot be undone.
         """
         with self._database.writing() as connection:
-            attempt = _attempt(connection, attempt_id) if attempt_id else _latest(connection)
+            attempt = _attempt(connection, attempt_id) if attempt_id else _latest(connection, mode)
             if attempt is not None:
                 self._append(connection, Event(Kind.UNDO, attempt.skill, at, target=attempt.id))
             return attempt
@@ -108,6 +115,19 @@ class Store:
                 connection.executemany(_INSERT, map(to_row, fresh.values()))
                 caches.rebuild(connection)
             return len(fresh)
+
+    def follow(self, skills: Mapping[str, str], exercises: Mapping[str, str]) -> None:
+        """Count the log's events under the ids that their skills and exercises have now (old id to new).
+
+        The log keeps the old ids; the caches are made anew if these are not the renames of the last time.
+        """
+        renames = Renames(dict(skills), dict(exercises))
+        with self._database.reading() as connection:
+            if read_renames(connection) == renames:
+                return
+        with self._database.writing() as connection:
+            write_renames(connection, renames)
+            caches.rebuild(connection)
 
     def rebuild(self) -> str:
         """Make all caches anew from the log; the state hash, equal on every device with the same events."""
@@ -206,18 +226,19 @@ def _attempt(connection: Connection, attempt_id: str) -> Attempt:
     row = connection.execute(query, (attempt_id,)).fetchone()
     if row is None:
         raise KeyError(attempt_id)
-    return to_attempt(row)
+    return read_renames(connection).attempt(to_attempt(row))
 
 
-def _latest(connection: Connection) -> Attempt | None:
-    query = f"SELECT {ATTEMPT_COLUMNS} FROM attempt ORDER BY {_LATEST_FIRST} LIMIT 1"
-    row = connection.execute(query).fetchone()
-    return None if row is None else to_attempt(row)
+def _latest(connection: Connection, mode: Mode) -> Attempt | None:
+    query = f"SELECT {ATTEMPT_COLUMNS} FROM attempt WHERE mode = ? ORDER BY {_LATEST_FIRST} LIMIT 1"
+    row = connection.execute(query, (mode.value,)).fetchone()
+    return None if row is None else read_renames(connection).attempt(to_attempt(row))
 
 
 def _attempts_on(connection: Connection, study_day: int) -> list[Attempt]:
     query = f"SELECT {ATTEMPT_COLUMNS} FROM attempt WHERE study_day = ? ORDER BY {_ORDER}"
-    return [to_attempt(row) for row in connection.execute(query, (study_day,))]
+    renames = read_renames(connection)
+    return [renames.attempt(to_attempt(row)) for row in connection.execute(query, (study_day,))]
 
 
 def _typical_ms(connection: Connection, exercise_kind: str) -> int | None:

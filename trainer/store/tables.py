@@ -92,6 +92,54 @@ class DraftRow(Table, table=True):
     texts: str
 
 
+class ExamRow(Table, table=True):
+    """A mock exam: its paper as drawn (`questions`, JSON), how far it is, and how it ended.
+
+    `state` is open, handed in or abandoned, and at most one is open. `owner` is the process that has it.
+    `hint_cost` below 0: no hints. `predicted` is JSON or empty. `ended`, `ended_ms`, `score`: once over.
+    """
+
+    __tablename__ = "exam"
+    __table_args__ = (
+        Index(None, "blueprint", "started_ms"),
+        Index("ix_exam_one_open", "state", unique=True, sqlite_where=text("state = 'open'")),
+    )
+
+    id: str = Field(primary_key=True)
+    blueprint: str
+    title: str
+    seed: int
+    minutes: int
+    pass_mark: float
+    hint_cost: float
+    questions: str
+    predicted: str
+    started_ms: int
+    started_offset: int
+    state: str
+    owner: str
+    current: int
+    elapsed_ms: int
+    ended: str
+    ended_ms: int
+    ended_offset: int
+    score: float
+
+
+class ExamAnswerRow(Table, table=True):
+    """What was done about one question of an exam; `texts` is JSON by part, `judged` JSON once it is over."""
+
+    __tablename__ = "exam_answer"
+
+    exam: str = Field(primary_key=True)
+    number: int = Field(primary_key=True)
+    texts: str
+    flagged: int
+    hints: int
+    active_ms: int
+    judged: str
+
+
 class MetaRow(Table, table=True):
     """Facts about the file itself, such as the device that appends to it."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from trainer.bank.variant import Variant
     from trainer.grading import Grade
     from trainer.maths.expr import Expr
+    from trainer.session.feedback import PartFeedback
 
 _LEAST_PROMPT = 3
 
@@ -48,6 +49,16 @@ class AnswerArea(VerticalScroll, can_focus=False, inherit_bindings=False):
         line: int = 0
 
     @dataclass
+    class Entered(Message):
+        """A cell is filled and left (empty: none was), and may be judged while the others are written.
+
+        `texts` are those of all cells at that moment.
+        """
+
+        cell: str
+        texts: Mapping[str, str]
+
+    @dataclass
     class Ready(Message):
         """The learner wants the answer checked."""
 
@@ -72,6 +83,16 @@ class AnswerArea(VerticalScroll, can_focus=False, inherit_bindings=False):
     def begin(self) -> None:
         """Take the focus, at the place where one goes on."""
         raise NotImplementedError
+
+    def resume(self, entered: Collection[str]) -> None:
+        """Begin where one left off; `entered` are the cells that were judged by themselves before."""
+        self.begin()
+
+    def leave(self) -> None:
+        """The learner has turned to something else on the screen, though the cursor stays."""
+
+    def mark(self, texts: Mapping[str, str], said: Sequence[PartFeedback]) -> None:
+        """Show what became of single cells; `texts` are those that were judged."""
 
     def go_to(self, part: str, offset: int = 0) -> str:
         """Take the focus at a character of a part's text, and say what is typed there."""

@@ -12,13 +12,20 @@ from trainer.tui.choice_list import ChoiceList
 from trainer.tui.code_area import CodeArea
 from trainer.tui.derivation_form import DerivationForm
 from trainer.tui.order_list import OrderList
+from trainer.tui.trace_form import TraceForm
 
 if TYPE_CHECKING:
     from trainer.bank.variant import Variant
     from trainer.grading import Grade
 
 AREAS: Final[Mapping[str, type[AnswerArea]]] = MappingProxyType(
-    {"choice": ChoiceList, "order": OrderList, "derivation": DerivationForm, "code": CodeArea}
+    {
+        "choice": ChoiceList,
+        "order": OrderList,
+        "derivation": DerivationForm,
+        "code": CodeArea,
+        "trace": TraceForm,
+    }
 )
 
 

@@ -11,6 +11,7 @@ from textual.widgets import Input
 from trainer.maths.limits import MAX_CHARACTERS
 from trainer.tui.answer_area import AnswerArea
 from trainer.tui.keys import Place, commands
+from trainer.tui.place import place_of
 
 _LINE_END = re.compile(r"\s*[\r\n]+\s*")
 _COMMANDS = {place: commands(place) for place in Place}
@@ -68,7 +69,7 @@ class AnswerBox(Input):
     def _command(self, key: str) -> tuple[Widget, str] | None:
         """Whose command a key is, and which; that of the way of answering goes before the question's."""
         area = next(node for node in self.ancestors if isinstance(node, AnswerArea))
-        for owner, place in ((area, area.place), (self.screen, Place.QUESTION)):
+        for owner, place in ((area, area.place), (self.screen, place_of(self.screen))):
             if key in _COMMANDS[place]:
                 return owner, _COMMANDS[place][key]
         return None

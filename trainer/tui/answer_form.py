@@ -101,7 +101,8 @@ class AnswerForm(AnswerArea):
     @property
     def current(self) -> AnswerBox:
         """The box in focus, else the first."""
-        return next((box for box in self.boxes if box.has_focus), self.boxes[0])
+        focused = self.screen.focused  # a box learns of it only later, and keys may be waiting already
+        return next((box for box in self.boxes if box is focused), self.boxes[0])
 
     def next_empty(self) -> AnswerBox | None:
         """The first empty box after the one in focus, then from the top; None if every one is filled."""

@@ -23,15 +23,21 @@ from trainer.tui.dialog import Dialog
 from trainer.tui.home import HomeScreen
 from trainer.tui.loading import opener, warm_up
 from trainer.tui.theme import DAY, NIGHT, preferred
-from trainer.tui.wish import Answered, HomeWanted, StartWanted, Typed, Wish
+from trainer.tui.wish import Answered, Entered, ExamsWanted, HomeWanted, StartWanted, Typed, Wish
 
 if TYPE_CHECKING:
-    from trainer.memory.queue import Limits
+    from trainer.bank.exercise import Bank
+    from trainer.memory.policy import Policy
     from trainer.tui.question import QuestionScreen
 
 _CHECK: Final = "check"
 _SETTLING_SECONDS: Final = 0.3
 _STUDY: Final = "study"
+_NOTHING: Final = {
+    Action.UNDO: "There is nothing to take back.",
+    Action.HINT: "There is no further hint from here.",
+}
+"""What is said where nothing came of a wish."""
 _LAST_DRAFT_SECONDS: Final = 1.0
 """How long leaving waits for an unfinished answer to be kept."""
 
@@ -42,24 +48,27 @@ def run(
     now: Callable[[], datetime],
     *,
     start_with_study: bool = False,
-    limits: Limits | None = None,
+    policy: Callable[[Bank], Policy] | None = None,
     count: int | None = None,
-) -> None:
-    """Run the application until the learner leaves it.
+) -> bool:
+    """Run the application until the learner leaves it; whether it was for the mock exams.
 
     `start_with_study` goes to the first question at once; `count` ends a session after so many questions.
+    `policy` chooses those of the
+    first session (else the day's queue does).
     Raises TrainerError where exercises or progress cannot be opened.
     """
-    app = TrainerApp(opener(bank_folders, database, now, limits, count), start_with_study=start_with_study)
+    app = TrainerApp(opener(bank_folders, database, now, policy, count), start_with_study=start_with_study)
     try:
-        app.run()
+        wants_exams = app.run()
     finally:
         app.desk.close()
     if app.failure is not None:
         raise app.failure
+    return bool(wants_exams)
 
 
-class TrainerApp(App[None]):
+class TrainerApp(App[bool]):
     """Home, question, verdict, summary. `open_up` is called once, in a thread, after the first frame.
 
     `failure` is why the application had to end, if it had to.
@@ -101,6 +110,10 @@ class TrainerApp(App[None]):
         else:
             self._start_wanted = True
 
+    @on(ExamsWanted)
+    def _go_to_exams(self) -> None:
+        self.exit(True)
+
     @on(HomeWanted)
     def _go_home(self) -> None:
         self._clear_dialogs()
@@ -115,6 +128,10 @@ class TrainerApp(App[None]):
     @on(Typed)
     def _keep(self, message: Typed) -> None:
         self._do(self.desk.save_draft(message.texts))
+
+    @on(Entered)
+    def _enter(self, message: Entered) -> None:
+        self._do(self._judge_cells(message))
 
     @on(Wish)
     def _wish(self, message: Wish) -> None:
@@ -181,13 +198,19 @@ class TrainerApp(App[None]):
         if self._question_screen() is screen:
             screen.explain(grade)
 
+    async def _judge_cells(self, message: Entered) -> None:
+        screen = self._question_screen()
+        said = await self.desk.enter(message.cell, message.texts)
+        if screen is not None and self._question_screen() is screen:
+            screen.area.mark(message.texts, said)
+
     async def _carry_out(self, action: Action, rating: int) -> None:
         screen = self._question_screen()
         if screen is not None:
             await self.desk.save_draft(screen.texts)
         stand = await self.desk.act(action, rating)
-        if action is Action.UNDO and not stand.was_done:
-            self.notify("There is nothing to take back.", markup=False)
+        if action in _NOTHING and not stand.was_done:
+            self.notify(_NOTHING[action], markup=False)
         self._show(stand)
 
     async def _show_after(self, coming: Coroutine[Any, Any, Stand]) -> None:

@@ -9,12 +9,12 @@ from textual.widgets import TextArea
 
 from trainer.tui.answer_area import AnswerArea
 from trainer.tui.keys import Place, commands
+from trainer.tui.place import place_of
 
 if TYPE_CHECKING:
     from rich.text import Text
 
 _COMMANDS = commands(Place.CODE)
-_QUESTION = commands(Place.QUESTION)
 
 
 class CodeBox(TextArea):
@@ -38,7 +38,7 @@ class CodeBox(TextArea):
 
     async def _on_key(self, event: events.Key) -> None:
         """Commands of the table go before what the editor makes of their keys."""
-        for owner, table in ((self._area, _COMMANDS), (self.screen, _QUESTION)):
+        for owner, table in ((self._area, _COMMANDS), (self.screen, commands(place_of(self.screen)))):
             if event.key in table:
                 event.stop()
                 event.prevent_default()

@@ -45,14 +45,13 @@ class DerivationForm(AnswerArea):
         """The marks of the lines, and what is said about which of them."""
         if self.grade is None or len(self.grade.parts[0].lines) != count or not count:
             return [], "", -1
+        from trainer.grading.links import first_bad
         from trainer.session.feedback import feedback
 
         marks = [mark_of_verdict(verdict) for verdict in self.grade.parts[0].lines]
         said = feedback(self.variant, self.grade, decided=False)[0].sentence
-        bad = next(
-            (i for i, verdict in enumerate(self.grade.parts[0].lines) if verdict.outcome != "equal"), -1
-        )
-        return marks, said, bad if bad >= 0 else count - 1
+        bad = first_bad(self.grade.parts[0].lines)
+        return marks, said, count - 1 if bad is None else bad
 
     def begin(self) -> None:
         """The first bad line, else the last."""

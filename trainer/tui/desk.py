@@ -13,6 +13,7 @@ from trainer.tui.background import in_thread
 
 if TYPE_CHECKING:
     from trainer.grading import Grade
+    from trainer.session.feedback import PartFeedback
     from trainer.session.study import Study
     from trainer.session.views import HomeFigures, Question, Result, Summary
 
@@ -95,6 +96,12 @@ class Desk:
         """Keep an unfinished answer."""
         await self._carried_out(lambda study: study.save_draft(texts))
 
+    async def enter(self, cell: str, texts: Mapping[str, str]) -> tuple[PartFeedback, ...]:
+        """Judge the filled cells of a table after one was entered, and keep what was typed there."""
+        found: list[PartFeedback] = []
+        await self._carried_out(lambda study: found.extend(study.enter(cell, texts)))
+        return tuple(found)
+
     async def focus(self, focused: bool) -> None:
         """The terminal has gained or lost the focus."""
         if self._study is not None:
@@ -129,8 +136,9 @@ def _stand_after(call: Callable[[Study], object], study: Study) -> Stand:
 
 _CALLS: Final[Mapping[Action, Callable[[Study, int], object]]] = MappingProxyType(
     {
-        Action.HINT: lambda study, _: study.hint(),
+        Action.HINT: lambda study, _: study.hint() is not None,
         Action.GIVE_UP: lambda study, _: study.give_up(),
+        Action.SKIP: lambda study, _: study.skip(),
         Action.RETRY: lambda study, _: study.retry(),
         Action.ADVANCE: lambda study, _: study.advance(),
         Action.OVERRIDE: lambda study, rating: _override(study, rating),

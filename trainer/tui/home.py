@@ -14,7 +14,7 @@ from trainer.tui.figures import Figures
 from trainer.tui.key_bar import KeyBar
 from trainer.tui.keys import Place, bindings
 from trainer.tui.place import PlaceScreen
-from trainer.tui.wish import StartWanted
+from trainer.tui.wish import ExamsWanted, StartWanted
 
 if TYPE_CHECKING:
     from trainer.session.views import HomeFigures
@@ -94,6 +94,10 @@ class HomeScreen(PlaceScreen):
     def on_button_pressed(self) -> None:
         """The button does what Enter does."""
         self.action_start()
+
+    def action_exams(self) -> None:
+        """Go to the mock exams."""
+        self.post_message(ExamsWanted())
 
     def action_start(self) -> None:
         """Begin with the day's questions."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
@@ -23,11 +24,12 @@ class Shown(NamedTuple):
     row: Key
     name: str
     action: str
+    label: str
 
     @property
     def width(self) -> int:
         """Cells taken on the bar."""
-        return cell_len(self.name) + 1 + cell_len(self.row.label)
+        return cell_len(self.name) + 1 + cell_len(self.label)
 
 
 class KeyBar(Widget):
@@ -63,9 +65,9 @@ class KeyBar(Widget):
         """The commands in the table's order."""
         key_style = self.get_visual_style("key-bar--key", partial=True)
         pieces = []
-        for row, name, action in self._fitting(self.content_size.width):
-            click = Style.from_meta({"@click": action})
-            pieces.append(Content.assemble((name, key_style), " ", row.label).stylize(click))
+        for shown in self._fitting(self.content_size.width):
+            click = Style.from_meta({"@click": shown.action})
+            pieces.append(Content.assemble((shown.name, key_style), " ", shown.label).stylize(click))
         return Content(_GAP).join(pieces)
 
     def _fitting(self, width: int) -> list[Shown]:
@@ -79,7 +81,7 @@ class KeyBar(Widget):
 
     def _allowed(self) -> list[Shown]:
         own = [
-            Shown(row, key_name(row.keys_at(self.place)[0]), f"screen.{row.action}")
+            self._shown(row, self.place, f"screen.{row.action}")
             for row in keys_of(self.place)
             if self.screen.check_action(row.action, ())
         ]
@@ -87,7 +89,11 @@ class KeyBar(Widget):
 
     def _answering(self, area: AnswerArea) -> list[Shown]:
         return [
-            Shown(row, key_name(row.keys_at(area.place)[0]), f'screen.answering("{row.action}")')
+            self._shown(row, area.place, f'screen.answering("{row.action}")')
             for row in keys_of(area.place)
             if area.check_action(row.action, ())
         ]
+
+    def _shown(self, row: Key, place: Place, action: str) -> Shown:
+        labels: Mapping[str, str] = getattr(self.screen, "labels", {})
+        return Shown(row, key_name(row.keys_at(place)[0]), action, labels.get(row.action, row.label))

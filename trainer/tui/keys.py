@@ -27,19 +27,26 @@ class Place(StrEnum):
     VERDICT = "verdict"
     SUMMARY = "summary"
     DIALOG = "dialog"
+    PREVIEW = "preview"
+    EXAMS = "exams"
+    EXAM = "exam"
+    MAP = "map of an exam"
+    HAND_IN = "hand-in"
+    REPORT = "report"
 
 
 ANSWERS: Final = frozenset({Place.BOXES, Place.CHOICE, Place.ORDER, Place.DERIVATION, Place.CODE})
 """Ways of answering: the places inside a question, of which it has one."""
 
-TYPED: Final = frozenset({Place.QUESTION, Place.BOXES, Place.DERIVATION, Place.CODE})
+TYPED: Final = frozenset({Place.QUESTION, Place.EXAM, Place.BOXES, Place.DERIVATION, Place.CODE})
 """Places with an answer box, where printable keys are text."""
 
-_SCREENS: Final = frozenset(Place) - ANSWERS - {Place.DIALOG}
+_WINDOWS: Final = frozenset({Place.DIALOG, Place.MAP, Place.HAND_IN})
+_SCREENS: Final = frozenset(Place) - ANSWERS - _WINDOWS
 _LINES: Final = frozenset({Place.BOXES, Place.DERIVATION})
 _LISTS: Final = frozenset({Place.CHOICE, Place.ORDER})
 _STUDY: Final = frozenset({Place.QUESTION, Place.VERDICT})
-_READ: Final = frozenset({Place.VERDICT, Place.SUMMARY, Place.DIALOG})
+_READ: Final = frozenset({Place.VERDICT, Place.SUMMARY, Place.DIALOG, Place.PREVIEW, Place.REPORT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +70,7 @@ class Key:
 
 KEYS: Final[tuple[Key, ...]] = (
     Key("start", ("enter",), "Start", "Start today's questions.", frozenset({Place.HOME}), 1),
+    Key("exams", ("e",), "Exam", "Go to the mock exams.", frozenset({Place.HOME}), 2),
     Key(
         "check",
         ("enter",),
@@ -130,7 +138,14 @@ KEYS: Final[tuple[Key, ...]] = (
         2,
     ),
     Key("go_on", ("enter", "space"), "Next", "Go on to the next question.", frozenset({Place.VERDICT}), 1),
-    Key("finish", ("enter", "space"), "Home", "Go back to the start.", frozenset({Place.SUMMARY}), 1),
+    Key(
+        "finish",
+        ("enter", "space"),
+        "Home",
+        "Go back to the start.",
+        frozenset({Place.SUMMARY, Place.REPORT}),
+        1,
+    ),
     Key(
         "retry",
         ("enter", "r", "f5"),
@@ -147,7 +162,14 @@ KEYS: Final[tuple[Key, ...]] = (
         frozenset({Place.VERDICT}),
         2,
     ),
-    Key("hint", ("f2", "ctrl+t"), "Hint", "Show the next hint.", frozenset({Place.QUESTION}), 2),
+    Key(
+        "hint",
+        ("f2", "ctrl+t"),
+        "Hint",
+        "Show the next hint.",
+        frozenset({Place.QUESTION, Place.EXAM}),
+        2,
+    ),
     Key("why", ("f3", "ctrl+y", "w"), "Why", "Say why this question comes now.", _STUDY, 5),
     Key(
         "give_up",
@@ -156,6 +178,14 @@ KEYS: Final[tuple[Key, ...]] = (
         "Give up and see the worked answer.",
         frozenset({Place.QUESTION}),
         4,
+    ),
+    Key(
+        "skip",
+        ("f5", "ctrl+b"),
+        "Skip",
+        "Leave a question whose answer could not be decided; it costs nothing.",
+        frozenset({Place.QUESTION}),
+        2,
     ),
     Key("next_box", ("down", "tab"), "Next box", "Go to the next answer box.", _LINES),
     Key("previous_box", ("up", "shift+tab"), "Previous box", "Go to the answer box before.", _LINES),
@@ -179,8 +209,82 @@ KEYS: Final[tuple[Key, ...]] = (
         frozenset({Place.QUESTION, Place.VERDICT, Place.SUMMARY}),
         6,
     ),
-    Key("scroll(1)", ("pagedown",), "More", "Scroll down by a page.", _READ | {Place.QUESTION}, 2),
-    Key("scroll(-1)", ("pageup",), "Back", "Scroll up by a page.", _READ | {Place.QUESTION}),
+    Key(
+        "answer",
+        ("enter",),
+        "Answer",
+        "Answer the exercise as a learner would; nothing is kept.",
+        frozenset({Place.PREVIEW}),
+        1,
+    ),
+    Key("seed(1)", ("right",), "Next seed", "Draw other numbers.", frozenset({Place.PREVIEW}), 4),
+    Key("seed(-1)", ("left",), "Seed before", "Draw the numbers before.", frozenset({Place.PREVIEW})),
+    Key("exercise(1)", ("n",), "Next", "Go to the next exercise of the file.", frozenset({Place.PREVIEW}), 5),
+    Key("exercise(-1)", ("p",), "Before", "Go to the exercise before.", frozenset({Place.PREVIEW})),
+    Key("other_pane", ("tab",), "Pane", "Go to the other side.", frozenset({Place.PREVIEW}), 3),
+    Key(
+        "begin",
+        ("enter",),
+        "Begin",
+        "Begin the chosen exam, or go on with the open one.",
+        frozenset({Place.EXAMS}),
+        1,
+    ),
+    Key("choose(1)", ("down",), "Down", "Choose the next exam.", frozenset({Place.EXAMS})),
+    Key("choose(-1)", ("up",), "Up", "Choose the exam before.", frozenset({Place.EXAMS})),
+    Key(
+        "abandon",
+        ("a",),
+        "Abandon",
+        "Put the open exam aside, without a score.",
+        frozenset({Place.EXAMS}),
+        4,
+    ),
+    Key("last_report", ("r",), "Report", "Read the last report.", frozenset({Place.EXAMS}), 2),
+    Key(
+        "step(1)",
+        ("f6", "ctrl+r"),
+        "Next",
+        "Go to the next question; answers are kept.",
+        frozenset({Place.EXAM}),
+        2,
+    ),
+    Key("step(-1)", ("f5", "ctrl+b"), "Before", "Go to the question before.", frozenset({Place.EXAM}), 3),
+    Key(
+        "map",
+        ("f3", "ctrl+y"),
+        "Map",
+        "Show all questions, go to one, or hand in.",
+        frozenset({Place.EXAM}),
+        1,
+    ),
+    Key(
+        "flag",
+        ("f4", "ctrl+n"),
+        "Flag",
+        "Flag a question to come back to, or take the flag away.",
+        frozenset({Place.EXAM}),
+        3,
+    ),
+    Key("move(1)", ("right", "tab"), "Right", "Go to the next question.", frozenset({Place.MAP})),
+    Key("move(-1)", ("left", "shift+tab"), "Left", "Go to the question before.", frozenset({Place.MAP})),
+    Key("row(1)", ("down",), "Down", "Go to the row below.", frozenset({Place.MAP})),
+    Key("row(-1)", ("up",), "Up", "Go to the row above.", frozenset({Place.MAP})),
+    Key("jump", ("enter", "space"), "Go", "Go to the question under the cursor.", frozenset({Place.MAP}), 1),
+    Key("hand_in", ("h",), "Hand in", "Ask to hand in.", frozenset({Place.MAP}), 2),
+    Key("confirm", ("y",), "Hand in", "Hand in for good.", frozenset({Place.HAND_IN}), 1),
+    Key(
+        "practise",
+        ("p",),
+        "Practise",
+        "Practise what was missed.",
+        frozenset({Place.REPORT}),
+        2,
+    ),
+    Key(
+        "scroll(1)", ("pagedown",), "More", "Scroll down by a page.", _READ | {Place.QUESTION, Place.EXAM}, 2
+    ),
+    Key("scroll(-1)", ("pageup",), "Back", "Scroll up by a page.", _READ | {Place.QUESTION, Place.EXAM}),
     Key("line(1)", ("down",), "Down", "Scroll down by a line.", _READ),
     Key("line(-1)", ("up",), "Up", "Scroll up by a line.", _READ),
     Key("light", ("f9", "ctrl+l"), "Light", "Change between light and dark colours.", _SCREENS),
@@ -191,6 +295,25 @@ KEYS: Final[tuple[Key, ...]] = (
         "Close",
         "Close the window that lies over a screen.",
         frozenset({Place.DIALOG}),
+    ),
+    Key(
+        "close", ("escape", "q"), "Back", "Go back to the question.", frozenset({Place.MAP, Place.HAND_IN}), 2
+    ),
+    Key(
+        "leave",
+        ("escape",),
+        "Stop",
+        "Close the exam for now; the clock stands still.",
+        frozenset({Place.EXAM}),
+        7,
+    ),
+    Key(
+        "back",
+        ("escape",),
+        "Back",
+        "Go back to where you came from.",
+        frozenset({Place.EXAMS, Place.REPORT}),
+        6,
     ),
     Key("leave", ("escape",), "Stop", "Stop for now; an open question is kept.", _STUDY, 7),
     Key("quit", ("ctrl+q", "q"), "Quit", "Leave the trainer; nothing is lost.", _SCREENS, 8),
@@ -204,6 +327,8 @@ _SHOWN: Final = {
     "shift+tab": "Shift+Tab",
     "up": "↑",
     "down": "↓",
+    "left": "←",
+    "right": "→",
     "shift+up": "Shift+↑",
     "shift+down": "Shift+↓",
     "pageup": "PgUp",

@@ -10,26 +10,33 @@ from typing import TYPE_CHECKING
 from trainer.tui.desk import Opening
 
 if TYPE_CHECKING:
-    from trainer.memory.queue import Limits
+    from trainer.bank.exercise import Bank
+    from trainer.memory.policy import Policy
 
 
 def opener(
     folders: Sequence[Path],
     database: Path,
     now: Callable[[], datetime],
-    limits: Limits | None,
+    policy: Callable[[Bank], Policy] | None,
     count: int | None,
 ) -> Callable[[], Opening]:
-    """A call that opens both; it may raise TrainerError."""
+    """A call that opens both; it may raise TrainerError.
+
+    `policy` chooses the questions of the first session; those after it are the day's.
+    """
 
     def open_both() -> Opening:
         from trainer.bank import cache_folder, load_bank
         from trainer.session.study import Study
         from trainer.store import open_store
 
-        store = open_store(database)
         bank = load_bank(folders, cache_folder())
-        return Opening(lambda: Study(bank, store, now, limits, count), len(bank.faults), store.close)
+        first = iter([policy(bank)] if policy is not None else [])
+        store = open_store(database)
+        return Opening(
+            lambda: Study(bank, store, now, next(first, None), count), len(bank.faults), store.close
+        )
 
     return open_both
 

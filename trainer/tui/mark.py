@@ -17,6 +17,7 @@ RIGHT: Final[Mark] = ("✓", "good")
 WRONG: Final[Mark] = ("✗", "bad")
 CARRIED: Final[Mark] = ("↷", "good")
 UNDECIDED: Final[Mark] = ("?", "doubt")
+UNREADABLE: Final[Mark] = ("!", "doubt")
 NONE: Final[Mark] = ("–", "muted")
 
 _OUTCOMES: Final = {"equal": RIGHT, "undecided": UNDECIDED}

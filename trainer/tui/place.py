@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual.containers import VerticalScroll
@@ -16,6 +17,7 @@ _WISHES = {
     "retry": Action.RETRY,
     "hint": Action.HINT,
     "give_up": Action.GIVE_UP,
+    "skip": Action.SKIP,
     "undo": Action.UNDO,
     "leave": Action.QUIT,
     "override": Action.OVERRIDE,
@@ -55,6 +57,11 @@ class PlaceScreen(Screen[None]):
             return any(paper.scroll_target_y < paper.max_scroll_y for paper in self._papers())
         wish = _WISHES.get(action.partition("(")[0])
         return wish is None or wish in self.allowed
+
+    @property
+    def labels(self) -> Mapping[str, str]:
+        """Commands that the table's label would not name well here, and their words on the key bar."""
+        return {}
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -99,3 +106,8 @@ class PlaceScreen(Screen[None]):
     async def action_quit(self) -> None:
         """Leave the program."""
         await self.app.action_quit()
+
+
+def place_of(screen: Screen[object]) -> Place:
+    """The place of a screen around a way of answering."""
+    return screen.place if isinstance(screen, PlaceScreen) else Place.QUESTION

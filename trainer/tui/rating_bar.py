@@ -42,12 +42,13 @@ class RatingBar(Drawn):
 
         if self.result is None or self.result.rating is None:
             return []
-        return [*prose_lines(f"Due {self.result.next_due}.", width), ()]
+        due = prose_lines(f"Due {self.result.next_due}.", width)
+        return [*due, ()] if self.result.can_be_rated else due
 
     def render(self) -> Content:
         """The due day and the ratings."""
         above = super().render()
-        if self.result is None or self.result.rating is None:
+        if self.result is None or self.result.rating is None or not self.result.can_be_rated:
             return above
         choices = [self._choice(number, name) for number, name in enumerate(_NAMES, 1)]
         return Content.assemble(above, Content("  ").join(choices))

@@ -34,6 +34,19 @@ class Typed(Message):
         self.texts = texts
 
 
+class Entered(Message):
+    """A cell of a table was entered (empty: none) and is to be judged with the others that are filled."""
+
+    def __init__(self, cell: str, texts: Mapping[str, str]) -> None:
+        super().__init__()
+        self.cell = cell
+        self.texts = texts
+
+
+class ExamsWanted(Message):
+    """The learner wants to go to the mock exams."""
+
+
 class StartWanted(Message):
     """The learner wants to begin with the day's questions."""
 

@@ -43,7 +43,7 @@ from trainer.bank.positions import Text
 from trainer.maths.judging.verdict import Requirement
 from trainer.maths.names import canonical
 
-_NOT_HASHED = frozenset({"id", "hints", "solution", "accept"})
+_NOT_HASHED = frozenset({"id", "renames", "hints", "solution", "accept"})
 _PRECISION = ("decimals", "digits", "tolerance")
 _FORM = ("form", "up_to")
 
@@ -81,8 +81,9 @@ def build(model: AnyModel, node: Node, skill: str, file: Path) -> Exercise:
 def template_hash(node: Any) -> str:
     """SHA-256, as 64 hexadecimal digits, over what fixes an exercise's variants and their grading.
 
-    Covered is every key as written but id, hints, solution and accept: canonical JSON (UTF-8, no spaces) of
-    the list of [key, value] pairs sorted by key; inside, mappings are lists of pairs in written order.
+    Covered is every key but id, renames, hints, solution and accept: canonical JSON (UTF-8, no spaces) of the
+    list of [key, value] pairs sorted by key; inside, mappings are lists of pairs in written order. Values are
+    as YAML reads them, without line ends at their end: comments, quotes and indents do not count.
     """
     pairs = sorted((str(key), _plain(value)) for key, value in node.items() if key not in _NOT_HASHED)
     text = json.dumps(pairs, ensure_ascii=False, separators=(",", ":"))
@@ -94,7 +95,7 @@ def _plain(value: Any) -> Any:
         return [[str(key), _plain(item)] for key, item in value.items()]
     if isinstance(value, list):
         return [_plain(item) for item in value]
-    return str(value)
+    return str(value).rstrip("\n")
 
 
 def _parameter(param: tuple[int, int] | ChoiceParam | RealParam) -> Parameter:

@@ -32,15 +32,15 @@ Function = Annotated[
 class CalledFunction(Strict):
     """A function that the learner's code is given and may call: a formula of the variable `of`."""
 
-    of: Name
-    value: Formula
+    of: Name = Field(description="Its one variable.")
+    value: Formula = Field(description="Its value.")
 
 
 class WrongCode(Strict):
     """Wrong formulas, of the one result or by result, and what is said to a learner who computes them."""
 
-    answer: Texts
-    because: Prose
+    answer: Texts = Field(description="Wrong formulas, by result; results that are left out are right.")
+    because: Prose = Field(description="What is said about code that computes them.")
 
 
 class CodeExercise(AnyFields):
@@ -53,17 +53,44 @@ class CodeExercise(AnyFields):
     """
 
     kind: Literal["code"]
-    function: Function
-    calls: dict[Name, CalledFunction] = Field(default_factory=dict)
-    hidden: tuple[Name, ...] = ()
-    returns: dict[Name, Formula] = Field(min_length=1, max_length=8)
-    loss: Formula | None = None
-    of: dict[Name, Name] = Field(default_factory=dict)
-    away: Formulas = ()
-    cases: list[dict[Name, Formula]] = Field(default_factory=list)
-    inputs: int = Field(default=6, ge=1, le=MAX_INPUTS)
-    accept: list[Texts] = Field(default_factory=list)
-    reject: list[WrongCode] = Field(min_length=2)
+    function: Function = Field(
+        description=(
+            "The name of the function. Its parameters are the `calls`, then the `variables` that are "
+            "not hidden."
+        )
+    )
+    calls: dict[Name, CalledFunction] = Field(
+        default_factory=dict, description="Functions that the code is given and may call, by name."
+    )
+    hidden: tuple[Name, ...] = Field(default=(), description="Variables that only the formulas know.")
+    returns: dict[Name, Formula] = Field(
+        min_length=1,
+        max_length=8,
+        description=(
+            "What the function returns, by name and in order, as formulas; each may use those before it."
+        ),
+    )
+    loss: Formula | None = Field(
+        default=None, description="The loss that belongs to the gradients named in `of`."
+    )
+    of: dict[Name, Name] = Field(
+        default_factory=dict,
+        description=(
+            "Which result is the gradient of the loss by which variable; it is held against differences."
+        ),
+    )
+    away: Formulas = Field(
+        default=(),
+        description="Formulas that must not be near zero on the inputs drawn, so that no kink is hit.",
+    )
+    cases: list[dict[Name, Formula]] = Field(default_factory=list, description="Inputs that are tried first.")
+    inputs: int = Field(default=6, ge=1, le=MAX_INPUTS, description="How many random inputs follow.")
+    accept: list[Texts] = Field(
+        default_factory=list, description="Right formulas in another form, by result."
+    )
+    reject: list[WrongCode] = Field(
+        min_length=2, description="At least two wrong formulas, each with what is said about it."
+    )
 
     @model_validator(mode="after")
     def _names_exist(self) -> Self:

@@ -71,8 +71,13 @@ def _sized(value: Text, most: int, what: str) -> Text:
     return value
 
 
+def is_id(word: str) -> bool:
+    """Whether a word can name a skill or an exercise."""
+    return len(word) <= MAX_ID and _ID.fullmatch(word) is not None
+
+
 def _id(value: Any) -> Text:
-    if not isinstance(value, Text) or not _ID.fullmatch(value) or len(value) > MAX_ID:
+    if not isinstance(value, Text) or not is_id(value):
         raise fault(
             f"an id is small letters, digits and single hyphens, at most {MAX_ID} characters "
             "(such as sine-of-power)"

@@ -25,9 +25,11 @@ def _plain_or_labelled(value: Any) -> str:
 class Precision(Strict):
     """How exact a number must be: at most one of the three."""
 
-    decimals: int | None = Field(default=None, ge=0, le=15)
-    digits: int | None = Field(default=None, ge=1, le=15)
-    tolerance: float | None = Field(default=None, gt=0, lt=1e6)
+    decimals: int | None = Field(default=None, ge=0, le=15, description="How many decimals must be right.")
+    digits: int | None = Field(
+        default=None, ge=1, le=15, description="How many significant digits must be right."
+    )
+    tolerance: float | None = Field(default=None, gt=0, lt=1e6, description="How far off an answer may be.")
 
     @model_validator(mode="after")
     def _one_precision(self) -> Self:
@@ -40,17 +42,23 @@ class Precision(Strict):
 class ExpressionPart(Strict):
     """One expression among several, with its own label or form."""
 
-    value: Formula
-    label: Prose | None = None
-    form: Form | None = None
-    up_to: UpTo | None = None
+    value: Formula = Field(description="The right answer.")
+    label: Prose | None = Field(
+        default=None, description="What stands before the box. Left out: made from the formula."
+    )
+    form: Form | None = Field(
+        default=None, description="The form that is asked for as well, in place of the exercise's."
+    )
+    up_to: UpTo | None = Field(default=None, description="What may differ, in place of the exercise's.")
 
 
 class NumberPart(Precision):
     """One number among several, with its own label or precision."""
 
-    value: Formula
-    label: Prose | None = None
+    value: Formula = Field(description="The right answer.")
+    label: Prose | None = Field(
+        default=None, description="What stands before the box. Left out: made from the formula."
+    )
 
 
 ExpressionParts = dict[
@@ -76,17 +84,29 @@ class DeriveExercise(ExerciseFields):
     answer: Annotated[
         Annotated[Formula, Tag("<one>")] | Annotated[ExpressionParts, Field(min_length=1), Tag("<parts>")],
         Discriminator(one_or_parts),
-    ]
-    form: Form | None = None
-    up_to: UpTo | None = None
+    ] = Field(
+        description=(
+            "The right answer, such as `diff(f, x)`; or several, by name, each a formula or a mapping"
+            " with `value` and more."
+        )
+    )
+    form: Form | None = Field(default=None, description="A form that is asked for beside the value.")
+    up_to: UpTo | None = Field(
+        default=None,
+        description="What may differ: an additive `constant`, a constant `factor`, or the `sign`.",
+    )
 
 
 class GradientExercise(ExerciseFields):
     """A vector or matrix of expressions, asked component by component."""
 
     kind: Literal["gradient"]
-    answer: Formula
-    form: Form | None = None
+    answer: Formula = Field(
+        description="`grad(f, [x, y])`, `jacobian(…)`, `hessian(…)`, or an array such as `[a, b]`."
+    )
+    form: Form | None = Field(
+        default=None, description="A form that is asked for beside the value of each entry."
+    )
 
 
 class NumberExercise(ExerciseFields, Precision):
@@ -96,32 +116,50 @@ class NumberExercise(ExerciseFields, Precision):
     answer: Annotated[
         Annotated[Formula, Tag("<one>")] | Annotated[NumberParts, Field(min_length=1), Tag("<parts>")],
         Discriminator(one_or_parts),
-    ]
-    at: dict[Name, Formula] = Field(default_factory=dict)
+    ] = Field(
+        description=(
+            "The right number as a formula; or several, by name, each a formula or a mapping with "
+            "`value` and more."
+        )
+    )
+    at: dict[Name, Formula] = Field(
+        default_factory=dict,
+        description="Numbers put in for variables once the answer is worked out, such as `{x: s}`.",
+    )
 
 
 class TraceExercise(ExerciseFields, Precision):
     """The numbers of each step of an algorithm, each over givens and earlier steps."""
 
     kind: Literal["trace"]
-    steps: NumberParts = Field(min_length=1)
+    steps: NumberParts = Field(
+        min_length=1,
+        description=(
+            "The numbers asked for, by name and in order, as formulas over parameters and earlier steps."
+        ),
+    )
 
 
 class DerivationExercise(ExerciseFields):
     """A result reached line by line; `steps` is how many lines it takes at least to show the way."""
 
     kind: Literal["derivation"]
-    answer: Formula
-    steps: int = Field(default=1, ge=1, le=12)
+    answer: Formula = Field(
+        description="What the first line must follow from, such as `diff(f, x)` or `limit(…, h, 0)`."
+    )
+    steps: int = Field(default=1, ge=1, le=12, description="The fewest lines that show the way.")
 
 
 class TensorExercise(ExerciseFields):
     """An expression over vectors and matrices; `loss` and `of` let the gradient be checked by differences."""
 
     kind: Literal["tensor"]
-    answer: Formula
-    loss: Formula | None = None
-    of: Name | None = None
+    answer: Formula = Field(description="The right expression, such as `2 X.T @ (X @ w - y)`.")
+    loss: Formula | None = Field(
+        default=None,
+        description="The loss whose gradient is asked for; the answer is held against differences of it.",
+    )
+    of: Name | None = Field(default=None, description="The array by which the gradient is taken.")
 
     @model_validator(mode="after")
     def _loss_of_something(self) -> Self:
@@ -134,10 +172,20 @@ class BackpropExercise(ExerciseFields, Precision):
     """Values and gradients of a computational graph, all from its forward formulas and leaf values."""
 
     kind: Literal["backprop"]
-    values: dict[Name, Formula] = Field(min_length=1)
-    forward: dict[Name, Formula] = Field(min_length=1, max_length=12)
-    gradients: list[Name] = Field(default_factory=list)
-    questions: list[Formula] = Field(default_factory=list)
+    values: dict[Name, Formula] = Field(
+        min_length=1, description="What the graph starts from, by name, as formulas over the parameters."
+    )
+    forward: dict[Name, Formula] = Field(
+        min_length=1, max_length=12, description="The formulas of the graph in order, the loss last."
+    )
+    gradients: list[Name] = Field(
+        default_factory=list,
+        description="The start values whose gradients are wanted. Left out: all of them.",
+    )
+    questions: list[Formula] = Field(
+        default_factory=list,
+        description="What is asked, such as `z`, `da_dz` or `dL_dw`. Left out: everything.",
+    )
 
 
 AnyExercise = Annotated[

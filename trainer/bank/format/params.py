@@ -15,14 +15,14 @@ MAX_VALUES = 10**12
 class ChoiceParam(Strict):
     """`{choice: [1/2, -3, 2]}` or `{choice: [sin(x), e^x]}`: one of the listed numbers or formulas."""
 
-    choice: list[Formula] = Field(min_length=1)
+    choice: list[Formula] = Field(min_length=1, description="The numbers or formulas to draw from.")
 
 
 class RealParam(Strict):
     """`{real: [0.1, 0.9], decimals: 1}`: a decimal between the two ends, both possible."""
 
-    real: list[Exact] = Field(min_length=2, max_length=2)
-    decimals: int = Field(ge=0, le=MAX_DECIMALS)
+    real: list[Exact] = Field(min_length=2, max_length=2, description="The two ends; both may be drawn.")
+    decimals: int = Field(ge=0, le=MAX_DECIMALS, description="How many decimals the numbers have.")
 
     @model_validator(mode="after")
     def _ends_have_the_decimals(self) -> Self:

@@ -13,9 +13,11 @@ from trainer.bank.format.shared import AnyFields
 class OptionModel(Strict):
     """One option: `right: true`, or `because` with what is said to a learner who picks it."""
 
-    text: Prose
-    right: bool | None = None
-    because: Prose | None = None
+    text: Prose = Field(description="What the option says.")
+    right: bool | None = Field(default=None, description="`true` for a right option.")
+    because: Prose | None = Field(
+        default=None, description="What is said to a learner who picks it; for every wrong option."
+    )
 
     @model_validator(mode="after")
     def _right_or_explained(self) -> Self:
@@ -28,8 +30,15 @@ class ChoiceExercise(AnyFields):
     """One or several options to pick; they are shown in an order that the seed decides."""
 
     kind: Literal["choice"]
-    options: list[OptionModel] = Field(min_length=2, max_length=10)
-    several: bool = False
+    options: list[OptionModel] = Field(
+        min_length=2,
+        max_length=10,
+        description="Two to ten options; they are shown in another order each time.",
+    )
+    several: bool = Field(
+        default=False,
+        description="Whether any number of options may be right, and all of them must be picked.",
+    )
 
     @model_validator(mode="after")
     def _enough_right(self) -> Self:
@@ -45,9 +54,19 @@ class OrderExercise(AnyFields):
     """Lines to be put in order; `before` lists what must keep its order (`a < b < c`), else all must."""
 
     kind: Literal["order"]
-    lines: dict[Name, Prose] = Field(min_length=3, max_length=12)
-    before: list[Formula] = Field(default_factory=list)
-    because: dict[Name, Prose] = Field(default_factory=dict)
+    lines: dict[Name, Prose] = Field(
+        min_length=3, max_length=12, description="Three to twelve lines by name, in one right order."
+    )
+    before: list[Formula] = Field(
+        default_factory=list,
+        description=(
+            "What must come before what, such as `forward < loss < backward`. Left out: every line "
+            "before the next."
+        ),
+    )
+    because: dict[Name, Prose] = Field(
+        default_factory=dict, description="What is said when the line of this name comes too early."
+    )
 
     @model_validator(mode="after")
     def _names_exist(self) -> Self:

@@ -25,25 +25,74 @@ Texts = Annotated[
 class Rejected(Strict):
     """A wrong answer, and what is said to a learner who gives it."""
 
-    answer: Texts
-    because: Prose
+    answer: Texts = Field(
+        description="The wrong answer, as a learner would type it; of an exercise with parts, any of them."
+    )
+    because: Prose = Field(description="What is said to a learner who gives it.")
 
 
 class AnyFields(Strict):
-    """The keys that every kind has."""
+    """The keys that every kind has; `renames` are the ids that the exercise had before, in the same file."""
 
-    id: Id
-    params: dict[Name, Param] = Field(default_factory=dict)
-    where: Formulas = ()
-    variables: dict[Name, Formula] = Field(default_factory=dict)
-    given: dict[Name, Formula] = Field(default_factory=dict)
-    ask: Prose
-    hints: Lines | None = None
-    solution: Lines | None = None
+    id: Id = Field(description="The exercise's name within the file.")
+    renames: tuple[Id, ...] = Field(
+        default=(), max_length=50, description="Names that the exercise had before, in the same file."
+    )
+    params: dict[Name, Param] = Field(
+        default_factory=dict,
+        description=(
+            "Numbers or formulas drawn anew for every question: `2..9`, `{choice: [1/2, 3]}` or "
+            "`{real: [0.1, 0.9], decimals: 1}`."
+        ),
+    )
+    where: Formulas = Field(
+        default=(),
+        description=(
+            "What must hold for the numbers drawn, such as `a != b`; they are drawn again until it does."
+        ),
+    )
+    variables: dict[Name, Formula] = Field(
+        default_factory=dict,
+        description=(
+            "The letters that an answer may contain, and where they live: `real`, `positive`, "
+            "`nonzero`, `unit`, `integer`, an interval such as `(0, 1)`, or a shape such as `4x3`."
+        ),
+    )
+    given: dict[Name, Formula] = Field(
+        default_factory=dict,
+        description="Formulas with names, for use in the other keys and, as `{name}`, in texts.",
+    )
+    ask: Prose = Field(
+        description=(
+            "The question: text with maths as `$…$` or `$$…$$`. `{name}` shows a parameter or a given"
+            " formula."
+        )
+    )
+    hints: Lines | None = Field(
+        default=None,
+        description=(
+            "Shown one by one when a learner asks; the line `auto` stands for the steps of the derivative."
+        ),
+    )
+    solution: Lines | None = Field(
+        default=None,
+        description=(
+            "The worked answer. `auto` is made from the steps of the derivative; `{answer}` or the "
+            "name of a part shows what is right."
+        ),
+    )
 
 
 class ExerciseFields(AnyFields):
     """The keys of every kind whose answers are typed: forms that must be graded right, and wrong."""
 
-    accept: list[Texts] = Field(min_length=2)
-    reject: list[Rejected] = Field(min_length=2)
+    accept: list[Texts] = Field(
+        min_length=2,
+        description=(
+            "At least two right answers, as learners might type them; `trainer check` holds the "
+            "grading to them."
+        ),
+    )
+    reject: list[Rejected] = Field(
+        min_length=2, description="At least two wrong answers, each with what is said to it."
+    )

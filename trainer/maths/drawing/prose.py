@@ -15,17 +15,12 @@ from unicodedata import category
 from trainer.errors import AuthorError
 from trainer.maths.drawing.boxes import Box, beside, cell_width
 from trainer.maths.drawing.fit import fit
+from trainer.maths.drawing.passages import LITERAL, MARK, SPAN, items, paragraphs
+from trainer.maths.drawing.row_breaks import row_pieces
 from trainer.maths.drawing.typeset import display, inline
 
 INDENT = 4  # cells before a display
 _GLUE = "\ue000"  # a blank at which a line breaks only when it must (a private-use character, never shown)
-_SPAN = re.compile(
-    r"\\\$|\$\$(?P<display>.+?)\$\$|\$(?P<inline>(?:\\\$|[^$])+?)\$|`(?P<code>[^`]*)`", re.DOTALL
-)
-_LITERAL = re.compile(r"^```\n(?P<lines>.*?)\n```$", re.DOTALL | re.MULTILINE)
-_BLANK_LINE = re.compile(r"\n[ \t]*\n")
-_ITEM = re.compile(r"^[ \t]*(?=- |[0-9]{1,2}\. )", re.MULTILINE)
-_MARK = re.compile(r"- |[0-9]{1,2}\. ")
 
 
 class _Text(NamedTuple):
@@ -47,14 +42,14 @@ def render(text: str, width: int) -> list[str]:
     width = max(width, 2)
     text = "".join(map(_visible, text.replace("\r\n", "\n").replace("\t", " ")))
     lines: list[str] = []
-    for start, paragraph in _paragraphs(text):
+    for start, paragraph in paragraphs(text):
         if lines and lines[-1]:
             lines.append("")
-        if literal := _LITERAL.fullmatch(paragraph):
-            lines += [piece for line in literal["lines"].split("\n") for piece in _broken(line, width)]
+        if literal := LITERAL.fullmatch(paragraph):
+            lines += [piece for line in literal["lines"].split("\n") for piece in _cut(line, width)]
             continue
-        for place, item in _items(paragraph):
-            found = _MARK.match(item)
+        for place, item in items(paragraph):
+            found = MARK.match(item)
             mark = found[0] if found else ""
             lines += _block(item[len(mark) :], mark, width, start + place + len(mark))
     return lines if not lines or lines[-1] else lines[:-1]
@@ -64,36 +59,6 @@ def _visible(char: str) -> str:
     if char == "\n" or char.isprintable():
         return "·" if char == _GLUE else char
     return " " if category(char) in ("Zs", "Zl", "Zp") else "·"
-
-
-def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
-    at = 0
-    for literal in [*_LITERAL.finditer(text), None]:
-        end = literal.start() if literal else len(text)
-        yield from ((at + place, part) for place, part in _parted(text[at:end]))
-        if literal:
-            yield literal.start(), literal[0]
-            at = literal.end()
-
-
-def _parted(text: str) -> Iterator[tuple[int, str]]:
-    """The text between empty lines, each part with its offset."""
-    at = 0
-    for gap in [*_BLANK_LINE.finditer(text), None]:
-        end = gap.start() if gap else len(text)
-        if text[at:end].strip():
-            yield at, text[at:end]
-        at = gap.end() if gap else end
-
-
-def _items(paragraph: str) -> Iterator[tuple[int, str]]:
-    """The paragraph cut before every line that begins a list item, each part with its offset."""
-    starts = [0, *(match.start() for match in _ITEM.finditer(paragraph) if match.start())]
-    for start, end in zip(starts, [*starts[1:], len(paragraph)], strict=True):
-        part = paragraph[start:end]
-        if part.strip():
-            lead = len(part) - len(part.lstrip())
-            yield start + lead, part[lead:]
 
 
 def _block(text: str, mark: str, width: int, offset: int) -> list[str]:
@@ -116,7 +81,7 @@ def _block(text: str, mark: str, width: int, offset: int) -> list[str]:
 def _parts(text: str, offset: int) -> Iterator[_Text | _Display]:
     words: list[str] = []
     at = 0
-    for span in _SPAN.finditer(text):
+    for span in SPAN.finditer(text):
         words.append(text[at : span.start()])
         at = span.end()
         if (tex := span["display"]) is not None:
@@ -194,16 +159,17 @@ def _wrapped(words: str, room: int) -> list[str]:
 
 def _broken(word: str, room: int) -> list[str]:
     """A word in pieces of at most `room` cells: parted at the blanks of its maths, else anywhere."""
+    pieces: list[str] = []
+    for piece in row_pieces(word.replace(_GLUE, " "), room):
+        pieces += [piece] if cell_width(piece) <= room else _cut(piece, room)
+    return pieces
+
+
+def _cut(line: str, room: int) -> list[str]:
+    """A line in pieces of at most `room` cells, as full as they can be."""
     pieces = [""]
-    for part in word.split(_GLUE):
-        joined = f"{pieces[-1]}{_GLUE}{part}" if pieces[-1] else part
-        if cell_width(joined.replace(_GLUE, " ")) <= room:
-            pieces[-1] = joined
-            continue
-        if pieces[-1]:
+    for char in line:
+        if cell_width(pieces[-1] + char) > room:
             pieces.append("")
-        for char in part:
-            if cell_width(pieces[-1] + char) > room:
-                pieces.append("")
-            pieces[-1] += char
+        pieces[-1] += char
     return pieces

@@ -72,6 +72,8 @@ FUNCTION_LETTERS = frozenset("fgpqσΦφℓ")  # before a bracket these are read
 
 INTEGRALS = frozenset("∫∬∭∮")
 
+SUM_SIGNS = frozenset("+−±∓")
+
 COMMANDS: dict[str, tuple[str, Kind]] = {
     **{name: (sign, Kind.ORDINARY) for name, sign in (_ORDINARY | _ESCAPED).items()},
     **{name: (sign, Kind.BINARY) for name, sign in _BINARY.items()},

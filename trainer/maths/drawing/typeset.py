@@ -21,7 +21,7 @@ from trainer.maths.drawing.shapes import (
     root,
     scripted,
 )
-from trainer.maths.drawing.symbols import INTEGRALS, Kind
+from trainer.maths.drawing.symbols import INTEGRALS, SUM_SIGNS, Kind
 from trainer.maths.drawing.tex import to_tex
 from trainer.maths.drawing.tex_nodes import (
     Accent,
@@ -43,7 +43,6 @@ from trainer.maths.drawing.typeset_line import line, marked, slashed
 from trainer.maths.expr import Expr
 
 _BREAKING = frozenset({Kind.RELATION, Kind.BINARY, Kind.PUNCTUATION})
-_SUMS = frozenset("+−±∓")
 
 
 def display(tex: str) -> Box:
@@ -116,7 +115,7 @@ def _breaks(node: Node, kind: Kind, column: int, box: Box) -> list[Break]:
     if kind is Kind.RELATION:
         return [Break(column, BreakLevel.RELATION)]
     if kind is Kind.BINARY:
-        total = isinstance(node, Sign) and node.text in _SUMS
+        total = isinstance(node, Sign) and node.text in SUM_SIGNS
         return [Break(column, BreakLevel.SUM if total else BreakLevel.PRODUCT)]
     if kind is Kind.PUNCTUATION:
         return [Break(column + box.width + 1, BreakLevel.STATEMENT)]

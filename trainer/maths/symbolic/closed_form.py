@@ -11,6 +11,11 @@ from trainer.maths.reading.parser import parse
 from trainer.maths.symbolic.process import ask
 from trainer.maths.text import to_text
 
+
+class MissingLimitError(TrainerError):
+    """The limit is proved not to exist: it differs between the sides, or is infinite on one."""
+
+
 BUDGET = 10.0
 """Seconds for one attempt, the start of the worker included."""
 
@@ -21,7 +26,8 @@ def closed_form(
     """The value of an `integral`, `limit` or `sum` of `body` over `variable`, all names taken as real.
 
     `limits` are the ends of an integral or sum (none for an antiderivative), or the point of a limit and its
-    side. TrainerError where SymPy finds no closed form, where there is none, or where the time is over.
+    side. TrainerError where SymPy finds no closed form, where there is none (a MissingLimitError if that is
+    proved of a limit), or where the time is over.
     """
     used = symbols(body).union({variable}, *map(symbols, limits))
     variables = dict.fromkeys(used, "real")
@@ -36,5 +42,5 @@ def closed_form(
     if reply is None:
         raise TrainerError(f"This {operator} takes too long to work out.")
     if "error" in reply:
-        raise TrainerError(str(reply["error"]))
+        raise (MissingLimitError if "missing" in reply else TrainerError)(str(reply["error"]))
     return parse(str(reply["value"]), Names.read(variables))

@@ -66,8 +66,6 @@ def _integral(task: dict[str, Any]) -> dict[str, str]:
 def _limit(task: dict[str, Any]) -> dict[str, str]:
     import sympy
 
-    from trainer.errors import TrainerError
-
     body, x, point, *side = _trees(task, [task["body"], task["variable"], *task["limits"]])
     if side:
         return _closed(task, sympy.limit(body, x, point, "+" if side[0].is_positive else "-"))
@@ -75,8 +73,19 @@ def _limit(task: dict[str, Any]) -> dict[str, str]:
         return _closed(task, sympy.limit(body, x, point))
     left, right = (sympy.limit(body, x, point, sign) for sign in "-+")
     if left != right and sympy.simplify(left - right) != 0:
-        raise TrainerError(f"This limit does not exist: from the left it is {left}, from the right {right}.")
+        return _two_sided(left, right)
     return _closed(task, right)
+
+
+def _two_sided(left: Any, right: Any) -> dict[str, str]:
+    """The reply where the sides differ; `missing` where that is beyond doubt."""
+    said = "This limit does not exist"
+    if left.is_number and right.is_number:
+        ends = [str(end).replace("oo", "∞").replace("-", "−") for end in (left, right)]
+        said += f": from the left it is {ends[0]}, from the right {ends[1]}"
+    gap = left - right
+    proved = left.is_infinite or right.is_infinite or (gap.is_number and gap.is_nonzero)
+    return {"error": f"{said}."} | ({"missing": "yes"} if proved else {})
 
 
 def _sum(task: dict[str, Any]) -> dict[str, str]:

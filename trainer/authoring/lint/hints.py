@@ -1,0 +1,43 @@
+"""Whether a learner who is stuck gets help, and one who is wrong learns why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from trainer.authoring.lint.finding import Finding
+from trainer.authoring.lint.subject import Subject
+from trainer.bank.authored import AuthoredCode, AuthoredLines
+from trainer.bank.exercise import AUTO
+
+
+def hints(subject: Subject) -> Iterator[Finding]:
+    """Hints that are missing or say a thing twice, for the first variant that shows it."""
+    exercise = subject.exercise
+    for variant in subject.variants:
+        if not variant.hints:
+            message = "this exercise has no hints"
+            yield Finding("hints", message, exercise.file, *subject.source.key_place("hints", exercise.line))
+            return
+        said = [" ".join(hint.split()).casefold() for hint in variant.hints]
+        twice = next((i for i, hint in enumerate(said) if hint in said[:i]), None)
+        if twice is not None:
+            own = exercise.hints or ()
+            authored = len(own) == len(said) and all(line.strip() != AUTO for line in own)
+            source = subject.source
+            place = source.place(own[twice], 0) if authored else source.key_place("hints", exercise.line)
+            message = f"hint {twice + 1} says what hint {said.index(said[twice]) + 1} said"
+            yield Finding("hints", message, exercise.file, *place)
+            return
+
+
+def explained(subject: Subject) -> Iterator[Finding]:
+    """Where the format lets an author leave out what others must write: right code, words for a line."""
+    exercise = subject.exercise
+    match exercise.detail:
+        case AuthoredCode(accept=()):
+            yield Finding(
+                "explained", "no other right answer is listed in `accept`", exercise.file, exercise.line
+            )
+        case AuthoredLines(because=because) if not because:
+            message = "no line says why it must not come earlier: add `because`"
+            yield Finding("explained", message, exercise.file, exercise.line)

@@ -1,0 +1,102 @@
+"""What an exercise promises, tried out: its reference and `accept` are right, its `reject` are wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+
+from trainer.authoring.lint.finding import Finding, found
+from trainer.authoring.lint.subject import Subject
+from trainer.bank.authored import AuthoredCode
+from trainer.bank.exercise import Exercise
+from trainer.bank.positions import Text
+from trainer.bank.variant import Variant
+from trainer.errors import TrainerError
+from trainer.grading import Grade, grade
+from trainer.grading.differences import disagreement
+from trainer.maths.judging.verdict import Outcome
+
+_SHOWN = 200
+"""Characters of an answer that are repeated in a message; a program is longer."""
+
+_AT_A_TIME = 2
+
+
+def promises(subject: Subject) -> Iterator[Finding]:
+    """What is graded otherwise than the author says; each promise for the first seed that breaks it."""
+    broken: dict[str, Finding] = {}
+    for variant in subject.variants:
+        for promise, finding in _broken(subject, variant):
+            broken.setdefault(promise, finding)
+    yield from broken.values()
+
+
+def _broken(subject: Subject, variant: Variant) -> Iterator[tuple[str, Finding]]:
+    """What this variant breaks, with a name by which the same promise is known again for another seed."""
+    exercise = subject.exercise
+    try:
+        yield from _graded(subject, variant)
+    except TrainerError as error:
+        fault = exercise.fault(f"seed {variant.seed}: {error.message}")
+        yield "grading", found("reference", fault)
+
+
+def _graded(subject: Subject, variant: Variant) -> Iterator[tuple[str, Finding]]:
+    exercise, reference = subject.exercise, variant.answers
+    forms = [*variant.accept, *(form.texts for form in variant.reject)]
+    texts = [reference, *(reference | dict(form) for form in forms)]
+    own, *grades = _grades(variant, texts)
+    if said := _unless(Outcome.EQUAL, own, variant, reference):
+        fault = exercise.fault(f"the reference answer {said}", subject.answer, field="answer")
+        yield "reference", found("reference", fault)
+    if said := disagreement(variant):
+        yield "gradient", found("numeric", exercise.fault(said, subject.answer, field="answer"))
+    right = len(variant.accept)
+    for index, place in enumerate(_places(_accepted(exercise), right)):
+        if said := _unless(Outcome.EQUAL, grades[index], variant, texts[1 + index]):
+            yield f"accept {index}", found("accept", exercise.fault(f"this right answer {said}", place))
+    for index, place in enumerate(_places(_rejected(exercise), len(variant.reject))):
+        graded, because = grades[right + index], variant.reject[index].because
+        if said := _unless(Outcome.DIFFERENT, graded, variant, texts[1 + right + index]):
+            yield f"reject {index}", found("reject", exercise.fault(f"this wrong answer {said}", place))
+        elif because and not _says(graded, because):
+            message = f"seed {variant.seed}: this wrong answer is answered in other words than its `because`"
+            yield f"because {index}", found("because", exercise.fault(message, place))
+
+
+def _grades(variant: Variant, forms: Sequence[Mapping[str, str]]) -> list[Grade]:
+    """The grades in order; code runs as programs of their own, so two of them at a time."""
+    if variant.exercise.kind != "code":
+        return [grade(variant, form) for form in forms]
+    with ThreadPoolExecutor(_AT_A_TIME) as pool:
+        return list(pool.map(partial(grade, variant), forms))
+
+
+def _unless(expected: Outcome, graded: Grade, variant: Variant, texts: Mapping[str, str]) -> str:
+    """What is graded otherwise than expected, in words; empty where all is well."""
+    if graded.outcome is expected:
+        return ""
+    typed = ", ".join(" ".join(text.split())[:_SHOWN] for text in texts.values())
+    messages = "; ".join(part.verdict.message for part in graded.parts if part.verdict.message)
+    said = f" ({messages})" if messages else ""
+    return f"is graded {graded.outcome} for seed {variant.seed}: {typed}{said}"
+
+
+def _says(graded: Grade, because: str) -> bool:
+    return any(part.verdict.message.startswith(because) for part in graded.parts)
+
+
+def _accepted(exercise: Exercise) -> Sequence[Mapping[str, Text]]:
+    return exercise.detail.accept if isinstance(exercise.detail, AuthoredCode) else exercise.accept
+
+
+def _rejected(exercise: Exercise) -> Sequence[Mapping[str, Text]]:
+    if isinstance(exercise.detail, AuthoredCode):
+        return [wrong.formulas for wrong in exercise.detail.reject]
+    return [form.texts for form in exercise.reject]
+
+
+def _places(forms: Sequence[Mapping[str, Text]], number: int) -> list[Text | None]:
+    """Where each of the forms stands; those that nobody wrote (of choices and lines) stand nowhere."""
+    return [next(iter(form.values()), None) for form in forms] or [None] * number

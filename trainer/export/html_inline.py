@@ -1,0 +1,51 @@
+"""Inlines and formulas of a document → HTML, everything escaped."""
+
+from __future__ import annotations
+
+from html import escape
+
+from trainer.errors import AuthorError
+from trainer.export.document import Badge, Formula, Inline, Line, Link, Portion, Typed, Words
+from trainer.export.figures import percent
+from trainer.export.visible import visible
+from trainer.maths.drawing.mathml import mathml
+
+
+def line(inlines: Line) -> str:
+    """The inlines one after the other."""
+    return "".join(map(_inline, inlines))
+
+
+def text(raw: str) -> str:
+    """A raw text made visible and escaped, for contents and for attributes between double quotes."""
+    return escape(visible(raw))
+
+
+def formula(tex: str, *, display: bool = False) -> str:
+    """A formula drawn; as TeX where it is beyond the reader, as one written by another version may be."""
+    try:
+        return mathml(tex, display=display)
+    except AuthorError:
+        return f"<code>{text(tex)}</code>"
+
+
+def _inline(inline: Inline) -> str:
+    match inline:
+        case Words(raw, strong):
+            return f"<strong>{text(raw)}</strong>" if strong else text(raw)
+        case Formula(tex):
+            return formula(tex)
+        case Typed(raw):
+            return f"<code><bdi>{text(raw)}</bdi></code>"
+        case Badge(sign, word, tone):
+            shown = f'<span aria-hidden="true">{text(sign)}</span> {text(word)}'
+            return f'<span class="badge {tone.value}">{shown}</span>'
+        case Portion(share):
+            bar = f'<span class="bar" style="--share: {_bounded(share):.3f}" aria-hidden="true"></span>'
+            return f'<span class="portion">{bar}{text(percent(share))}</span>'
+        case Link(raw, anchor):
+            return f'<a href="#{text(anchor)}">{text(raw)}</a>'
+
+
+def _bounded(share: float) -> float:
+    return min(max(share, 0.0), 1.0)

@@ -1,0 +1,317 @@
+"""The application of a mock exam: carries wishes to the exam, ticks its clock, shows its report."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+from collections.abc import Callable, Coroutine
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, Final
+
+from textual import on
+from textual.app import App
+from textual.screen import Screen
+
+from trainer.errors import TrainerError
+from trainer.session.exam.sitting import Action, Stage
+from trainer.tui.exam.desk import ExamDesk, ExamStand, Room
+from trainer.tui.exam.exams import ExamsScreen
+from trainer.tui.exam.hand_in import HandInDialog
+from trainer.tui.exam.map import HAND_IN, MapDialog
+from trainer.tui.exam.report import ReportScreen, missed_skills
+from trainer.tui.exam.sheet import OnTheClock, SheetScreen, sheet_screen
+from trainer.tui.exam.wish import (
+    AbandonWanted,
+    BackWanted,
+    BeginWanted,
+    FlagWanted,
+    HintWanted,
+    LeaveWanted,
+    MapWanted,
+    PractiseWanted,
+    ReportWanted,
+    StepWanted,
+)
+from trainer.tui.heading import Heading
+from trainer.tui.theme import DAY, NIGHT, preferred
+from trainer.tui.wish import Typed
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from trainer.session.exam.exam import Exam
+
+TICK_SECONDS: Final = 1.0
+_LAST_SECONDS: Final = 1.0
+"""How long leaving waits for the last answer to be kept."""
+
+
+def run(opener: Callable[[], Room]) -> frozenset[str] | None:
+    """Run the exams until the learner leaves them.
+
+    Returns the skills that are to be practised now (none: just go home), or None to leave the trainer.
+    Raises TrainerError where exercises, blueprints or progress cannot be opened.
+    """
+    app = ExamApp(opener)
+    try:
+        afterwards = app.run()
+    finally:
+        app.desk.close()
+    if app.failure is not None:
+        raise app.failure
+    return afterwards
+
+
+class ExamApp(App[frozenset[str]]):
+    """The choice of exams, the questions, the report. `opener` is called once, in a thread.
+
+    `failure` is why the application had to end, if it had to.
+    """
+
+    TITLE = "Mock exam"
+    ENABLE_COMMAND_PALETTE = False
+
+    def __init__(self, opener: Callable[[], Room]) -> None:
+        super().__init__()
+        self.desk = ExamDesk(opener)
+        self.failure: TrainerError | None = None
+        self.exams = ExamsScreen()
+        self._said = ""
+        self._is_marking = False
+        for theme in (NIGHT, DAY):
+            self.register_theme(theme)
+        self.theme = preferred(os.environ).name
+
+    def get_default_screen(self) -> Screen[Any]:
+        """The choice of exams."""
+        return self.exams
+
+    def on_mount(self) -> None:
+        """Open the room once the first screen is there; leave in good order when told to end."""
+        self.call_after_refresh(self._do, self._offer())
+        self.set_interval(TICK_SECONDS, self._tick)
+        with suppress(NotImplementedError):  # not on Windows
+            for number in (signal.SIGTERM, signal.SIGHUP):
+                asyncio.get_running_loop().add_signal_handler(number, self.exit)
+
+    @on(BeginWanted)
+    def _begin(self, message: BeginWanted) -> None:
+        self._do(self._start(message.name))
+
+    @on(AbandonWanted)
+    def _abandon(self) -> None:
+        self._do(self._put_aside())
+
+    @on(ReportWanted)
+    def _report(self) -> None:
+        self._do(self._show_last_report())
+
+    @on(Typed)
+    def _keep(self, message: Typed) -> None:
+        self._do(self._kept(message.texts))
+
+    @on(StepWanted)
+    def _step(self, message: StepWanted) -> None:
+        self._do(self._go(lambda exam: exam.step(message.by)))
+
+    @on(FlagWanted)
+    def _flag(self) -> None:
+        self._do(self._changed(lambda exam: exam.flag()))
+
+    @on(HintWanted)
+    def _hint(self) -> None:
+        self._do(self._changed(lambda exam: exam.hint()))
+
+    @on(MapWanted)
+    def _map(self) -> None:
+        self._do(self._ask_where())
+
+    @on(LeaveWanted)
+    def _leave(self) -> None:
+        self._do(self._left())
+
+    @on(BackWanted)
+    def _back(self) -> None:
+        if self.screen is self.exams:
+            self.exit(frozenset())
+        else:
+            self._do(self._offer())
+
+    @on(PractiseWanted)
+    def _practise(self) -> None:
+        if isinstance(self.screen, ReportScreen):
+            self.exit(missed_skills(self.screen.report))
+
+    async def action_quit(self) -> None:
+        """Leave; the answer on the desk is kept if that is quickly done."""
+        with suppress(TimeoutError, TrainerError):  # nothing may keep a learner from leaving
+            await asyncio.wait_for(self._keep_texts(), _LAST_SECONDS)
+        self.exit()
+
+    async def _offer(self) -> None:
+        """Back to the choice of exams, as it is now."""
+        self._under_dialogs()
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+        try:
+            offer = await self.desk.offer()
+        except TrainerError as error:
+            self.failure = error
+            self.exit()
+            return
+        await self.exams.show_offer(offer)
+
+    async def _start(self, name: str) -> None:
+        self.exams.warn("")
+        try:
+            stand = await (self.desk.begin(name) if name else self.desk.resume())
+        except TrainerError as error:
+            self.exams.warn(str(error))
+            return
+        if stand is None:
+            await self._offer()
+            return
+        for note in stand.notes:
+            self.notify(note, timeout=10, markup=False)
+        await self._follow(stand)
+
+    async def _put_aside(self) -> None:
+        await self.desk.abandon()
+        await self._offer()
+
+    async def _show_last_report(self) -> None:
+        report = await self.desk.last_report()
+        if report is not None:
+            await self.push_screen(ReportScreen(report))
+
+    async def _kept(self, texts: Mapping[str, str]) -> None:
+        if self.desk.is_open and isinstance(self._top, SheetScreen):
+            await self._follow(await self.desk.call(lambda exam: exam.answer(texts)))
+
+    async def _keep_texts(self) -> None:
+        """Keep what stands in the boxes of the question on the desk."""
+        top = self._top
+        if self.desk.is_open and isinstance(top, SheetScreen) and top.stand.stage is Stage.SITTING:
+            texts = top.texts
+            await self.desk.call(lambda exam: exam.answer(texts))
+
+    async def _go(self, going: Callable[[Exam], object]) -> None:
+        """Keep the answer, go to another question and show it."""
+        await self._keep_texts()
+        await self._follow(await self.desk.call(going))
+
+    async def _changed(self, change: Callable[[Exam], object]) -> None:
+        await self._keep_texts()
+        await self._follow(await self.desk.call(change))
+
+    async def _ask_where(self) -> None:
+        await self._keep_texts()
+        stand = await self.desk.call(lambda exam: exam.tick())
+        if stand.stage is not Stage.SITTING:
+            await self._follow(stand)
+            return
+        wanted = await self.push_screen_wait(MapDialog(stand))
+        if wanted == HAND_IN and wanted is not None:
+            await self._ask_hand_in()
+        elif wanted is not None:
+            await self._go(lambda exam: exam.go(wanted))
+
+    async def _ask_hand_in(self) -> None:
+        stand = await self.desk.call(lambda exam: exam.ask())
+        if stand.stage is not Stage.ASKED:
+            await self._follow(stand)
+            return
+        wanted = await self.push_screen_wait(HandInDialog(stand))
+        if self.desk.is_open and not self._is_marking:  # else the time was up meanwhile
+            await self._follow(await self.desk.call(_handed_in if wanted else _not_yet))
+
+    async def _left(self) -> None:
+        await self._keep_texts()
+        await self.desk.leave()
+        await self._offer()
+
+    async def _follow(self, stand: ExamStand) -> None:
+        """The screen of where the exam stands; the present one goes on where it still shows it."""
+        if stand.stage is Stage.MARKING:
+            await self._mark()
+            return
+        top = self._top
+        if isinstance(top, OnTheClock) and top.stand.sheet.number == stand.sheet.number:
+            top.show_stand(stand)
+        elif top is self.exams:
+            await self.push_screen(sheet_screen(stand))
+        else:
+            await self.switch_screen(sheet_screen(stand))
+
+    async def _mark(self) -> None:
+        """Mark the paper beside the screen, then show its report."""
+        if self._is_marking:
+            return
+        self._is_marking = True
+        self._under_dialogs()
+        if isinstance(self._top, OnTheClock):
+            self._top.query_one(Heading).note = "marking …"
+        try:
+            report = await self.desk.mark()
+        finally:
+            self._is_marking = False
+        await (self.push_screen if self._top is self.exams else self.switch_screen)(ReportScreen(report))
+
+    async def _tick(self) -> None:
+        """Let the clock go on where an exam is on the screen."""
+        if not self.desk.is_open or self._is_marking:
+            return
+        try:
+            if isinstance(self._top, OnTheClock):
+                stand = await self.desk.call(lambda exam: exam.tick())
+                self._show_clock(stand)
+        except TrainerError as error:
+            self._say(error)
+
+    def _show_clock(self, stand: ExamStand) -> None:
+        if stand.stage is Stage.MARKING:
+            self._do(self._time_is_up())
+            return
+        for screen in self.screen_stack:
+            if isinstance(screen, OnTheClock | MapDialog | HandInDialog):
+                screen.show_stand(stand)
+
+    async def _time_is_up(self) -> None:
+        self.notify("The time is up.", timeout=6, markup=False)
+        await self._mark()
+
+    def _under_dialogs(self) -> None:
+        while self.screen.is_modal:
+            self.screen.dismiss(None)
+
+    @property
+    def _top(self) -> Screen[Any]:
+        """The present screen, windows over it aside."""
+        return next(screen for screen in reversed(self.screen_stack) if not screen.is_modal)
+
+    def _do(self, work: Coroutine[Any, Any, object]) -> None:
+        self.run_worker(self._spoken(work), group="exam")
+
+    async def _spoken(self, work: Coroutine[Any, Any, object]) -> None:
+        """Carry out `work`; what goes wrong is said, and the learner goes on."""
+        try:
+            await work
+        except TrainerError as error:
+            self._say(error)
+
+    def _say(self, error: TrainerError) -> None:
+        """The same trouble is said once, not every second."""
+        if str(error) != self._said:
+            self._said = str(error)
+            self.notify(str(error), title="This did not work", severity="error", timeout=12, markup=False)
+
+
+def _handed_in(exam: Exam) -> None:
+    if exam.allows(Action.HAND_IN):
+        exam.hand_in()
+
+
+def _not_yet(exam: Exam) -> None:
+    if exam.allows(Action.BACK):
+        exam.back()
