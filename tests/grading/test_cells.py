@@ -48,7 +48,7 @@ def test_an_unreadable_cell_holds_up_no_other(trace):
 
 
 def test_a_cell_is_named_by_what_the_author_lists_so_far(trace):
-    """Their words are said as soon as the cells typed fit one wrong answer; once, and not at carried cells."""
+    """Their words are said once the cells typed fit one wrong answer, and not again at carried cells."""
     found = grade_cells(trace, {"g_1": "10", "w_1": "11", "g_2": "22"})
 
     assert found.parts[1].verdict.message == "The step is subtracted."

@@ -10,6 +10,8 @@ from typing import Final
 ROLLOVER_HOUR: Final = 4
 """The local hour at which a new study day begins."""
 
+_WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _DAY_MS: Final = 86_400_000
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _EPOCH_DAY: Final = date(1970, 1, 1).toordinal()
@@ -41,6 +43,13 @@ def study_day(utc_ms: int, offset_minutes: int) -> int:
     """
     local_ms = utc_ms + offset_minutes * 60_000 - ROLLOVER_HOUR * 3_600_000
     return local_ms // _DAY_MS + _EPOCH_DAY
+
+
+def day_words(study_day: int, today: int) -> str:
+    """A study day as it is written, seen from another: “Tue 24 Nov”, with its year if that is another one."""
+    day = date.fromordinal(study_day)
+    words = f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
+    return words if day.year == date.fromordinal(today).year else f"{words} {day.year}"
 
 
 def streak(days: Collection[int], today: int) -> int:

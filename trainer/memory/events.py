@@ -11,11 +11,14 @@ from trainer.memory.rating import RULE, Evidence, Rating
 
 
 class Kind(StrEnum):
-    """What an event says: a graded answer, the learner's own rating of one, or that one never happened."""
+    """What an event says: a graded answer, the learner's own rating of one, that one never happened; or
+    which exam the learner prepares for.
+    """
 
     ATTEMPT = "attempt"
     OVERRIDE = "override"
     UNDO = "undo"
+    SET_EXAM = "set-exam"
 
 
 class Mode(StrEnum):
@@ -33,7 +36,7 @@ class Event:
 
     `id`, `device` and `sequence` are filled in by the store when they are empty. `target` is the id of the
     attempt that an override re-rates or an undo voids. `seed` lies in 0 .. 2**63 - 1; `texts` holds what was
-    typed, by part.
+    typed, by part. SET_EXAM has no skill, and its goal in `texts` (see `exam_goal`).
     """
 
     kind: Kind

@@ -69,13 +69,24 @@ def plan(
     """
     limits = limits or Limits()
     topics = {skill: topic for skill, topic in skills.items() if topic.exercises}
-    reasons = _repeats(topics, progress)
-    reasons |= _gaps(topics, progress, reasons)
+    reasons = first_of_all(topics, progress)
     reasons |= _due(topics, progress, limits, reasons)
     reasons |= _new(topics, progress, limits, reasons)
+    items = in_order(topics, progress, reasons)
+    return items if limits.minutes is None else items[: progress.questions_within(limits.minutes)]
+
+
+def first_of_all(topics: Mapping[str, Topic], progress: Progress) -> dict[str, Why]:
+    """What comes before anything else of a day: repeats of what was missed, and the gaps under it."""
+    reasons = _repeats(topics, progress)
+    return reasons | _gaps(topics, progress, reasons)
+
+
+def in_order(
+    topics: Mapping[str, Topic], progress: Progress, reasons: Mapping[str, Why]
+) -> tuple[QueueItem, ...]:
+    """The questions of a day that was decided on, in asking order; `reasons` come by falling priority."""
     order = _ordered(topics, progress, reasons)
-    if limits.minutes is not None:
-        order = order[: progress.questions_within(limits.minutes)]
     return tuple(_item(skill, topics[skill], progress, reasons[skill]) for skill in order)
 
 

@@ -16,6 +16,24 @@ class Reason(StrEnum):
     PREREQUISITE = "prerequisite"
     FOCUS = "focus"
     DRILL = "drill"
+    PLAN = "plan"
+
+
+@dataclass(frozen=True, slots=True)
+class ExamGain:
+    """What a question is for: the exam's day in words, recall there without and with it, its share of it."""
+
+    day: str
+    before: float
+    after: float
+    share: float
+
+    def sentence(self) -> str:
+        """The gain in one sentence."""
+        recall = f"predicted recall there {_percent(self.before)} → {_percent(self.after)}"
+        if self.share:
+            return f"For the exam on {self.day}: {recall}; weighs {_share(self.share)} of it."
+        return f"For the exam on {self.day}: {recall}; what it asks builds on this."
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +42,7 @@ class Why:
 
     `overdue` counts study days since the skill became due (0 today), `recall` is the predicted probability of
     recall (None if never practised), `of` is the missed skill for which a PREREQUISITE was brought in,
-    `builds_on` what a NEW skill requires.
+    `builds_on` what a NEW skill requires, `exam` what a question of the PLAN is for.
     """
 
     reason: Reason
@@ -32,6 +50,7 @@ class Why:
     recall: float | None = None
     of: str = ""
     builds_on: tuple[str, ...] = ()
+    exam: ExamGain | None = None
 
     def sentence(self, titles: Mapping[str, str] | None = None) -> str:
         """The reason in one sentence, with the titles of skills where they are given."""
@@ -47,6 +66,8 @@ class Why:
                 return "Missed earlier today; it comes back until it is right."
             case Reason.FOCUS:
                 return f"Before it is due, for your focus; predicted recall {_percent(self.recall)}."
+            case Reason.PLAN:
+                return "" if self.exam is None else self.exam.sentence()
             case Reason.DRILL:
                 return "You are drilling this skill; its due day stays as it is."
             case Reason.PREREQUISITE:
@@ -62,6 +83,10 @@ def _days(count: int) -> str:
 
 def _percent(recall: float | None) -> str:
     return f"{100 * (recall or 0.0):.0f} %"
+
+
+def _share(share: float) -> str:
+    return "less than 1 %" if share < 0.005 else _percent(share)
 
 
 def _listed(skills: tuple[str, ...], titles: Mapping[str, str] | None) -> str:

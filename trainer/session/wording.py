@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Final
 
+from trainer.memory.days import day_words
 from trainer.memory.events import Mode
 from trainer.memory.fsrs import MemoryState
 from trainer.memory.rating import PARTLY_RIGHT_SHARE, RIGHT_SHARE, Evidence, Rating
@@ -18,16 +18,10 @@ RATING_NAMES: Final = {
 TRY_AGAIN: Final = "Not right yet; one more try is left."
 ASKED_AGAIN: Final = "Asked again because you took back its last answer."
 
-_DAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
 
 def due_words(due_day: int, today: int) -> str:
     """A study day in words, seen from another: “tomorrow, Sun 22 Nov”, “in 3 days, Tue 24 Nov”."""
-    due, now = date.fromordinal(due_day), date.fromordinal(today)
-    day = f"{_DAYS[due.weekday()]} {due.day} {_MONTHS[due.month - 1]}"
-    if due.year != now.year:
-        day += f" {due.year}"
+    day = day_words(due_day, today)
     ahead = due_day - today
     if ahead == 0:
         return f"today, {day}"

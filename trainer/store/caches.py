@@ -21,6 +21,8 @@ _MOVES_MEMORY = f"mode <> '{Mode.EXTRA.value}'"
 
 def note(connection: Connection, event: Event) -> None:
     """Bring the caches up to date after `event` was appended."""
+    if event.kind is Kind.SET_EXAM:
+        return  # nothing was answered, so nothing is remembered differently
     renames = read_renames(connection)
     event = renames.event(event)
     rating = event.rating

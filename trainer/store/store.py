@@ -15,6 +15,7 @@ from typing import Final, Self
 from trainer.errors import StoreError
 from trainer.memory.days import Moment
 from trainer.memory.events import Attempt, Event, Kind, Mode, Seen
+from trainer.memory.exam_goal import ExamGoal, goal_event, goal_of
 from trainer.memory.fsrs import MemoryState
 from trainer.memory.pace import typical_ms
 from trainer.memory.rating import Rating
@@ -171,6 +172,25 @@ class Store:
         """The learner's median active time over the last 200 attempts (of one kind), None below five."""
         with self._database.reading() as connection:
             return _typical_ms(connection, exercise_kind)
+
+    def exam_goal(self) -> ExamGoal | None:
+        """The exam that the learner prepares for: the goal set last in the log's order, unless cancelled."""
+        query = f"SELECT texts FROM event WHERE skill = '' AND kind = ? ORDER BY {_LATEST_FIRST} LIMIT 1"
+        with self._database.reading() as connection:
+            row = connection.execute(query, (Kind.SET_EXAM.value,)).fetchone()
+            return None if row is None else goal_of(texts_from_json(row[0]))
+
+    def set_exam_goal(self, goal: ExamGoal | None, at: Moment) -> Event:
+        """Put a goal into the log; None cancels the one before."""
+        return self.append(goal_event(goal, at))
+
+    def ratings(self) -> list[tuple[str, int, int]]:
+        """Skill, study day and rating of every attempt that moves memory, in the order of the log."""
+        query = f"SELECT skill, study_day, rating FROM attempt WHERE mode <> ? ORDER BY {_ORDER}"
+        with self._database.reading() as connection:
+            renames = read_renames(connection)
+            rows = connection.execute(query, (Mode.EXTRA.value,))
+            return [(renames.skill(skill), day, rating) for skill, day, rating in rows]
 
     def progress(self, study_day: int) -> Progress:
         """All that the queue of a study day depends on, read at one moment."""

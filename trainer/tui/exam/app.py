@@ -109,7 +109,8 @@ class ExamApp(App[frozenset[str]]):
 
     @on(Typed)
     def _keep(self, message: Typed) -> None:
-        self._do(self._kept(message.texts))
+        """Its texts may be of a question that was left meanwhile; what is on the screen now counts."""
+        self._do(self._keep_texts())
 
     @on(StepWanted)
     def _step(self, message: StepWanted) -> None:
@@ -185,16 +186,12 @@ class ExamApp(App[frozenset[str]]):
         if report is not None:
             await self.push_screen(ReportScreen(report))
 
-    async def _kept(self, texts: Mapping[str, str]) -> None:
-        if self.desk.is_open and isinstance(self._top, SheetScreen):
-            await self._follow(await self.desk.call(lambda exam: exam.answer(texts)))
-
     async def _keep_texts(self) -> None:
         """Keep what stands in the boxes of the question on the desk."""
         top = self._top
-        if self.desk.is_open and isinstance(top, SheetScreen) and top.stand.stage is Stage.SITTING:
-            texts = top.texts
-            await self.desk.call(lambda exam: exam.answer(texts))
+        if self.desk.is_open and isinstance(top, SheetScreen):
+            number, texts = top.stand.sheet.number, top.texts
+            await self.desk.call(lambda exam: _write(exam, number, texts))
 
     async def _go(self, going: Callable[[Exam], object]) -> None:
         """Keep the answer, go to another question and show it."""
@@ -305,6 +302,11 @@ class ExamApp(App[frozenset[str]]):
         if str(error) != self._said:
             self._said = str(error)
             self.notify(str(error), title="This did not work", severity="error", timeout=12, markup=False)
+
+
+def _write(exam: Exam, number: int, texts: Mapping[str, str]) -> None:
+    if exam.current == number and exam.allows(Action.ANSWER):
+        exam.answer(texts)
 
 
 def _handed_in(exam: Exam) -> None:

@@ -1,0 +1,207 @@
+"""A mock exam on the screen: begun, answered, left, gone on with, handed in by key and by time, practised."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from tests.session.examinee import blueprint
+from tests.session.learner import COURSE, Clock
+from tests.tui.terminal import ENTER, Terminal
+from tests.tui.test_flow import seen
+from trainer.bank import load_bank
+from trainer.memory.events import Mode
+from trainer.session.exam.opening import Wish
+from trainer.store import open_store
+from trainer.tui.exam.app import ExamApp
+from trainer.tui.exam.desk import Room
+from trainer.tui.exam.hand_in import HandInDialog
+from trainer.tui.exam.map import MapDialog
+from trainer.tui.exam.report import ReportScreen
+from trainer.tui.exam.sheet import SheetScreen
+
+F3, F4, F6 = "\x1bOR", "\x1bOS", "\x1b[17~"
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def exam_app(tmp_path: Path, clock: Clock) -> Callable[[], ExamApp]:
+    """The screens over the small course, with a paper of four questions and ten minutes."""
+
+    def room() -> Room:
+        store = open_store(tmp_path / "p.db")
+        return Room(load_bank([COURSE]), store, clock, {"basics": blueprint()}, Wish(), "basics")
+
+    return lambda: ExamApp(room)
+
+
+@pytest.fixture
+def closing() -> Iterator[list[ExamApp]]:
+    """Applications whose progress file is given back in the end."""
+    apps: list[ExamApp] = []
+    yield apps
+    for app in apps:
+        app.desk.close()
+
+
+async def begin(app: ExamApp, pilot: Pilot[Any], until: Any) -> None:
+    """To the question on the desk."""
+    await until(pilot, lambda: app.exams.offer is not None and "Esc Back" in seen(app))
+    await pilot.press("enter")
+    await until(pilot, lambda: isinstance(app.screen, SheetScreen))
+
+
+def sheet(app: ExamApp) -> SheetScreen:
+    assert isinstance(app.screen, SheetScreen)
+    return app.screen
+
+
+async def answer_rightly(app: ExamApp, pilot: Pilot[Any]) -> None:
+    """Put the right texts into the boxes of the question on the desk."""
+    area = sheet(app).area
+    for box, text in zip(area.query("AnswerBox"), sheet(app).question.variant.answers.values(), strict=False):
+        box.value = text
+    await pilot.pause()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 18)])
+async def test_a_paper_is_answered_in_any_order_and_handed_in(
+    exam_app: Any, closing: list[ExamApp], until: Any, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    """Next, flag, map, hand-in; the report says what came of it, and the log has each answer once."""
+    app = exam_app()
+    closing.append(app)
+    async with app.run_test(size=size) as pilot:
+        await begin(app, pilot, until)
+        assert "1 of 4" in seen(app)
+        await answer_rightly(app, pilot)
+        await pilot.press("f6")
+        await until(pilot, lambda: "2 of 4" in seen(app))
+        await pilot.press("f4")
+        await until(pilot, lambda: "⚑ 2 of 4" in seen(app))
+        await pilot.press("f3")
+        await until(pilot, lambda: isinstance(app.screen, MapDialog))
+        assert "1 of 4 answered" in seen(app)
+        await pilot.press("right", "right", "enter")
+        await until(pilot, lambda: isinstance(app.screen, SheetScreen) and "4 of 4" in seen(app))
+        await pilot.press("f3", "h")
+        await until(pilot, lambda: isinstance(app.screen, HandInDialog))
+        assert "Blank: 2, 3, 4." in seen(app)
+        assert "Flagged: 2." in seen(app)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, SheetScreen))
+        await pilot.press("f3")
+        await until(pilot, lambda: isinstance(app.screen, MapDialog))
+        await pilot.press("h")
+        await until(pilot, lambda: isinstance(app.screen, HandInDialog))
+        await pilot.press("y")
+        await until(pilot, lambda: isinstance(app.screen, ReportScreen) and "✗ not passed" in seen(app))
+        await pilot.press("p")
+        await pilot.pause()
+
+    assert len(app.return_value or ()) == 3
+    with open_store(tmp_path / "p.db") as store:
+        assert [(event.mode, event.verdict) for event in store.events()] == [(Mode.EXAM, "equal")]
+
+
+async def test_the_time_ends_an_exam_also_under_a_window(
+    exam_app: Any, closing: list[ExamApp], until: Any, clock: Clock
+) -> None:
+    """The window closes, the paper is marked, and no answer is lost."""
+    app = exam_app()
+    closing.append(app)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(app, pilot, until)
+        await answer_rightly(app, pilot)
+        await pilot.press("f3")
+        await until(pilot, lambda: isinstance(app.screen, MapDialog))
+        await pilot.press("h")
+        await until(pilot, lambda: isinstance(app.screen, HandInDialog))
+        for _ in range(10 * 60 // 5 + 1):  # a step of the clock counts for five seconds at most
+            clock.go_on(seconds=5)
+            await app._tick()
+        await until(pilot, lambda: isinstance(app.screen, ReportScreen))
+
+        report = app.screen
+        assert isinstance(report, ReportScreen)
+        assert report.report.ended == "by time"
+        assert [question.blank for question in report.report.questions] == [False, True, True, True]
+
+
+async def test_an_exam_that_was_left_goes_on_with_its_time_and_answers(
+    exam_app: Any, closing: list[ExamApp], until: Any, clock: Clock
+) -> None:
+    """Escape stops the clock; the first screen offers to go on, and after a restart too."""
+    app = exam_app()
+    closing.append(app)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(app, pilot, until)
+        typed = sheet(app).question.variant.answers
+        await answer_rightly(app, pilot)
+        for _ in range(60):
+            clock.go_on(seconds=1)
+            await app._tick()
+        await pilot.press("escape")
+        await until(pilot, lambda: "is open, with 9:00" in " ".join(seen(app).split()))
+        clock.go_on(hours=3)
+        await pilot.press("escape")
+        await pilot.pause()
+    assert app.return_value == frozenset()
+
+    again = exam_app()
+    closing.append(again)
+    async with again.run_test(size=(80, 24)) as pilot:
+        await begin(again, pilot, until)
+        assert sheet(again).texts == typed
+        assert "9:00 left" in seen(again)
+
+
+async def test_an_open_exam_can_be_put_aside(exam_app: Any, closing: list[ExamApp], until: Any) -> None:
+    """Then the list is there again."""
+    app = exam_app()
+    closing.append(app)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(app, pilot, until)
+        await pilot.press("escape")
+        await until(pilot, lambda: "a Abandon" in seen(app))
+        await pilot.press("a")
+
+        await until(pilot, lambda: "4 questions, 10 min" in seen(app))
+
+
+def test_an_exam_survives_kill_9_in_a_real_terminal(tmp_path: Path) -> None:
+    """Twenty questions of the real course: begun, killed, gone on with, handed in, read."""
+    command = [sys.executable, "-m", "trainer", "--db", str(tmp_path / "p.db"), "exam", "--seed", "7"]
+    with Terminal(command, 80, 24, {"TRAINER_EXERCISES": "", "HOME": str(tmp_path)}) as terminal:
+        terminal.wait_for("Chain rule and backpropagation", "Esc Back")
+        terminal.send(ENTER)
+        terminal.wait_for("1 of 20", "left")
+        terminal.send(F6)
+        terminal.wait_for("2 of 20")
+        terminal.send(F4)
+        terminal.wait_for("⚑ 2 of 20")
+        terminal.process.kill()
+        terminal.wait_for_end()
+
+    with Terminal(command, 80, 24, {"TRAINER_EXERCISES": "", "HOME": str(tmp_path)}) as terminal:
+        terminal.wait_for("is open, with", "Enter Go on")
+        terminal.send(ENTER)
+        terminal.wait_for("⚑ 2 of 20")
+        terminal.send(F3)
+        terminal.wait_for("0 of 20 answered")
+        terminal.send("h")
+        terminal.wait_for("Hand in now?", "Flagged: 2.")
+        terminal.send("y")
+        terminal.wait_for("Exam report: Chain rule and backpropagation", "0 %")
+        terminal.send("\x11")  # Ctrl+Q
+
+        assert terminal.wait_for_end() == 0
