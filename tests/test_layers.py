@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -33,7 +34,6 @@ ONLY_IN = {
     "textual": "tui",
     "typer": "cli",
 }
-FILES = sorted(file for file in ROOT.rglob("*.py") if file.name != "__main__.py")
 
 
 def _layer(file):
@@ -41,9 +41,18 @@ def _layer(file):
     return part.removesuffix(".py")
 
 
+FILES = sorted(file for file in ROOT.rglob("*.py") if file.name != "__main__.py")
+PACKAGES = sorted({_layer(file) for file in FILES})
+
+
+@cache
+def _tree(file):
+    return ast.parse(file.read_text(encoding="utf-8"))
+
+
 def _imports(file):
     """Every module imported anywhere in the file, under TYPE_CHECKING aside."""
-    tree = ast.parse(file.read_text(encoding="utf-8"))
+    tree = _tree(file)
     guarded = {
         id(node)
         for test in ast.walk(tree)
@@ -62,29 +71,40 @@ def _imports(file):
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(ROOT)))
-def test_a_file_imports_only_lower_layers(file):
+def _faults(layer, module):
+    """What is wrong with an import of `module` in the package `layer`."""
+    parts = module.split(".")
+    if parts[0] == "trainer" and len(parts) > 1 and parts[1] in LAYERS:
+        if layer != "__init__" and LAYERS.index(parts[1]) > LAYERS.index(layer):
+            yield f"{layer} imports {module}"
+        allowed = KNOWS_ONLY.get(layer)
+        if allowed is not None and parts[1] not in {layer, *allowed}:
+            yield f"{layer} knows nothing of {parts[1]}"
+    owner = ONLY_IN.get(parts[0])
+    if owner is not None and layer != owner:
+        yield f"only {owner} imports {module}"
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_a_package_imports_only_lower_layers(package):
     """Imports point one way, and a library is used only in the package that owns it."""
-    layer = _layer(file)
-    for module in _imports(file):
-        parts = module.split(".")
-        if parts[0] == "trainer" and len(parts) > 1 and parts[1] in LAYERS:
-            assert layer == "__init__" or LAYERS.index(parts[1]) <= LAYERS.index(layer), (
-                f"{layer} imports {module}"
-            )
-            allowed = KNOWS_ONLY.get(layer)
-            assert allowed is None or parts[1] in {layer, *allowed}, f"{layer} knows nothing of {parts[1]}"
-        owner = ONLY_IN.get(parts[0])
-        assert owner is None or layer == owner, f"{layer} imports {module}"
+    files = [file for file in FILES if _layer(file) == package]
+
+    found = {
+        str(file.relative_to(ROOT)): faults
+        for file in files
+        if (faults := [said for module in _imports(file) for said in _faults(package, module)])
+    }
+
+    assert files
+    assert found == {}
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(ROOT)))
-def test_a_file_opens_with_a_sentence(file):
+def test_a_file_opens_with_a_sentence():
     """Each module says what it decides before its imports."""
-    docstring = ast.get_docstring(ast.parse(file.read_text(encoding="utf-8")))
+    said = {str(file.relative_to(ROOT)): ast.get_docstring(_tree(file)) or "" for file in FILES}
 
-    assert docstring
-    assert docstring.strip().endswith(".")
+    assert [file for file, docstring in said.items() if not docstring.strip().endswith(".")] == []
 
 
 def _modules_after(code):

@@ -14,14 +14,14 @@ def only(path):
 
 
 def test_a_hundred_megabytes_are_refused_unread(tmp_path):
-    """The sentence says how large the file is, not how much was read."""
+    """The sentence is the one with which the reader refuses it."""
     file = tmp_path / "huge.yaml"
     with file.open("wb") as stream:
         stream.truncate(100_000_000)
 
     said = only(file)
 
-    assert said == ("too-large", 1, 1, "the file has 100,000,000 bytes; at most 1,000,000 are read")
+    assert said == ("too-large", 1, 1, "the file has more than 1,000,000 bytes; no larger one is read")
 
 
 def test_bytes_that_are_no_utf8_are_refused_with_their_place(tmp_path):
@@ -29,7 +29,7 @@ def test_bytes_that_are_no_utf8_are_refused_with_their_place(tmp_path):
     file = tmp_path / "latin.yaml"
     file.write_bytes(b"title: ok\nwhy: caf\xe9\nexercises: []\n")
 
-    assert only(file) == ("yaml", 2, 9, "this byte is not UTF-8")
+    assert only(file) == ("yaml", 2, 9, "this byte is not UTF-8; save the file as UTF-8")
 
 
 def test_a_file_that_does_not_exist_is_said_in_a_sentence(tmp_path):

@@ -134,7 +134,7 @@ def test_tables_as_spreadsheets_write_them(encoded: bytes) -> None:
             (2, 3),
             "'linear' is none of the options; did you mean 'linaer'",
         ),
-        ("kind,ask,answer,wrong,because\nnumber,a,2,1+1,No.", (2, 4), "no usable draw"),
+        ("kind,ask,answer,wrong,because\nnumber,a,2,1+1,No.", (2, 4), "this wrong answer is right"),
         ("kind,ask,answer,id\nnumber,a,1,A b", (2, 4), "an id is small letters"),
         ("kind,ask,answer,id\nnumber,a,1,q\nnumber,b,1,q", (3, 4), "the id 'q' is taken by row 2"),
         ("kind,ask,answer,variables\nderive,a,x,x; x", (2, 4), "'x' is no name, or is declared twice"),

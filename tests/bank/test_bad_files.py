@@ -42,14 +42,15 @@ def test_a_byte_that_is_not_utf8_is_refused_with_its_place() -> None:
     """Latin-1 files are common; the sentence must point at the byte."""
     (fault,) = faults_of(b"title: ok\nwhy: caf" + b"\xe9", Path("x.yaml"))
 
-    assert (fault.line, fault.column, fault.message) == (2, 9, "this byte is not UTF-8")
+    expected = (2, 9, "this byte is not UTF-8; save the file as UTF-8")
+    assert (fault.line, fault.column, fault.message) == expected
 
 
 def test_a_file_over_one_megabyte_is_refused_unread() -> None:
     """The size is checked before anything is parsed."""
     (fault,) = faults_of(b"#" * 1_000_001, Path("x.yaml"))
 
-    assert fault.message == "the file has 1,000,001 bytes; at most 1,000,000 are read"
+    assert fault.message == "the file has more than 1,000,000 bytes; no larger one is read"
 
 
 def test_the_nearest_right_key_is_kept_apart_from_the_sentence() -> None:

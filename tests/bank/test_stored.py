@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from trainer.bank.draw import Choice, Integers, Reals
@@ -74,6 +74,7 @@ VALUES = st.recursive(
 )
 
 
+@settings(max_examples=50)
 @given(VALUES)
 def test_any_value_of_a_bank_comes_back(value: Any) -> None:
     """Texts that look like tags, empty tuples, lone surrogates and very long fractions too."""

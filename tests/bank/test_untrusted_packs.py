@@ -86,7 +86,7 @@ BOMBS = {
     "aliases": ("a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n", "anchors (&a) are not read"),
     "nesting": ("exercises: " + "[" * 100_000, "this is nested more than 20 levels deep"),
     "tag": ("title: !!python/object/apply:os.system [exit]\n", "tags ("),
-    "size": ("# " + "x" * 1_000_000, "the file has 1,000,001 bytes; at most 1,000,000 are read"),
+    "size": ("# " + "x" * 1_000_000, "the file has more than 1,000,000 bytes; no larger one is read"),
     "references": ("requires: [" + "a, " * 51 + "a]\nexercises: []\n", "'requires' takes at most 50"),
 }
 

@@ -97,3 +97,18 @@ def test_any_formula_can_be_explained(f) -> None:
     assert 2 <= len(lines) <= 6
     assert all(line.count("$") % 2 == 0 for line in (*lines, *hints(f, "x")))
     assert not any(re.search(r"\bNone\b|Fraction|Symbol", line) for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("5x^2 + y^2 - 3x*y", "$y^{2}$ does not depend on $x$."),
+        ("x^3 + y + 4", "$y$ and $4$ do not depend on $x$."),
+        ("x^2 + x", ""),
+    ],
+)
+def test_terms_that_vanish_are_named_with_the_sum_rule(text: str, said: str) -> None:
+    """Nobody has to ask where they went; without such terms nothing is said."""
+    first = worked(read(text), "x")[0]
+
+    assert first.endswith(f"Sum rule: differentiate term by term. {said}".rstrip())

@@ -129,6 +129,23 @@ def test_a_formula_without_operators_stays_as_it_is_written() -> None:
     assert resolve(f) == f
 
 
+def test_the_same_question_is_worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The lines of a derivation ask for the same limits again and again; a late answer is asked for anew."""
+    from trainer.maths.symbolic import closed_form
+
+    replies: list[dict[str, str] | None] = [None, {"value": "2 x"}]
+    monkeypatch.setattr(closed_form, "ask", lambda *_: replies.pop(0))
+    closed_form._reply.cache_clear()
+
+    with pytest.raises(TrainerError, match="too long"):
+        closed_form.closed_form("limit", read("x^2"), "x", ())
+    found = [closed_form.closed_form("limit", read("x^2"), "x", ()) for _ in range(2)]
+
+    closed_form._reply.cache_clear()
+    assert found == [read("2 x")] * 2
+    assert replies == []
+
+
 def test_work_that_takes_too_long_is_stopped() -> None:
     """The budget is kept, and the error says so."""
     from trainer.maths.symbolic.closed_form import closed_form

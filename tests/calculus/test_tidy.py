@@ -13,7 +13,7 @@ from trainer.maths.text import to_text
 
 X = [0.31, 0.74, 1.3, 2.2, -0.42, -1.7]
 Y = [1.1, 0.6, 2.3, 0.9, 1.8, 0.4]
-slow = settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+slow = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @given(FORMULAS)

@@ -14,6 +14,17 @@ class Done:
     error: str
 
 
+@pytest.fixture(scope="session")
+def kept(tmp_path_factory):
+    """Where exercises are kept once they were read: a hundred commands read the same fifty files."""
+    return tmp_path_factory.mktemp("kept")
+
+
+@pytest.fixture(autouse=True)
+def _read_once(kept, monkeypatch):
+    monkeypatch.setenv("TRAINER_CACHE", str(kept))
+
+
 @pytest.fixture
 def trainer(monkeypatch, capsys, tmp_path):
     """Run a command line in this process, as a learner of whom nothing is known."""

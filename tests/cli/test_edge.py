@@ -151,3 +151,37 @@ def test_a_reader_that_goes_away_is_no_traceback():
 
     assert json.loads(done.stdout)["verdict"] == "equal"
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("group", [[], ["exam"]])
+def test_the_list_of_commands_is_never_cut(trainer, group):
+    """Each has its whole first sentence."""
+    done = trainer(*group, "--help")
+
+    assert "..." not in done.out.partition("Commands:")[2]
+    listed = " ".join(done.out.split())
+    assert (
+        "or with `--focus` some skills only, due or not." if not group else "go on with the one"
+    ) in listed
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (
+            ("study", "--count", "0"),
+            "'--count': it should be greater than or equal to 1. Try “trainer study --help”.",
+        ),
+        (
+            ("drill", "power-rule", "--count", "x"),
+            "it should be a valid integer. Try “trainer drill --help”.",
+        ),
+        (("drill",), "Missing argument 'SKILL'. Try “trainer drill --help”."),
+    ],
+)
+def test_wrong_usage_points_to_the_help_of_its_command(trainer, arguments, said):
+    """One sentence in plain words, and exit code 64."""
+    done = trainer(*arguments)
+
+    assert (done.code, done.out) == (64, "")
+    assert said in done.error

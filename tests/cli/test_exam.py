@@ -55,14 +55,26 @@ def test_a_paper_is_handed_in_and_reported(trainer):
     done = trainer(
         "exam", "foundations", "--plain", "--count", "2", "--seed", "4", given=":hand-in\n:hand-in\n"
     )
-    assert "Foundations and rules: 0%, not passed" in done.out
+    assert "Foundations and rules: 0 %, not passed" in done.out
 
     fields = json.loads(trainer("exam", "report", "--json").out)
 
     assert (fields["seed"], fields["score"], fields["passed"]) == (4, 0, False)
     assert [question["standing"] for question in fields["questions"]] == ["left blank"] * 2
     assert "Worked answer:" in trainer("exam", "report", fields["exam"]).out
-    assert f"{fields['exam']}  Foundations and rules: 0%, not passed." in trainer("exam", "list").out
+    assert f"{fields['exam']}  Foundations and rules: 0 %, not passed." in trainer("exam", "list").out
+
+
+def test_what_an_exam_has_missed_is_practised(trainer):
+    """All of its skills after a blank paper; without an exam there is a sentence."""
+    none = trainer("study", "--missed", "--plain", given=QUIT)
+    assert (none.code, none.error.strip()) == (1, "No exam was handed in yet; “trainer exam” starts one.")
+    trainer("exam", "foundations", "--count", "2", "--plain", given=":hand-in\n:hand-in\n")
+
+    practice = trainer("study", "--missed", "--plain", given=QUIT)
+
+    assert practice.code == 0
+    assert "Question 1 of" in practice.out
 
 
 def test_another_exam_offers_to_go_on_or_to_abandon(trainer):
@@ -169,7 +181,7 @@ def test_twenty_questions_over_a_pipe_survive_kill_9_in_the_middle(environment, 
     assert (first.returncode, error) == (-signal.SIGKILL, "")
     said = " ".join(out.split())
     assert "7 of 20 questions answered" in said
-    assert "Chain rule and backpropagation: 100%, passed" in said
+    assert "Chain rule and backpropagation: 100 %, passed" in said
     with open_store(file) as store:
         assert sorted(event.exercise for event in store.events()) == sorted(
             q.exercise for q in paper.questions

@@ -4,10 +4,8 @@ import json
 
 import pytest
 
-from trainer.bank import load_bank
-from trainer.paths import exercises_folder
+from tests.shipped import BANK
 
-BANK = load_bank([exercises_folder()])
 ONE_OF_EACH_KIND = {exercise.kind: exercise.id for exercise in BANK.exercises.values()}
 
 

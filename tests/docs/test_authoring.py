@@ -1,5 +1,6 @@
 """The page for authors: its tutorial can be followed word for word, its reference is what the models say."""
 
+import io
 import re
 import shlex
 from pathlib import Path
@@ -13,7 +14,6 @@ PAGE = (Path(__file__).parents[2] / "docs" / "authoring.md").read_text(encoding=
 TUTORIAL = PAGE.partition("## Every key")[0]
 BLOCK = re.compile(r"```(yaml|console)\n(.*?)```", re.DOTALL)
 FILE = Path("my-course/weight-decay-step.yaml")
-ON_A_SCREEN = ("preview", "study")
 
 
 def _commands(block):
@@ -41,6 +41,7 @@ def test_the_tutorial_can_be_followed_word_for_word(tmp_path, monkeypatch, capsy
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     monkeypatch.setenv("TRAINER_DB", str(tmp_path / "progress.db"))
     monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
     asked = []
 
     for kind, block in BLOCK.findall(TUTORIAL):
@@ -49,16 +50,19 @@ def test_the_tutorial_can_be_followed_word_for_word(tmp_path, monkeypatch, capsy
             continue
         for (program, name, *arguments), claimed in _commands(block):
             asked.append(name)
-            code = run([name, *arguments])
+            code = run([name, *arguments, *(["--plain"] if name == "drill" else [])])
             said = capsys.readouterr()
             assert program == "trainer"
-            if name in ON_A_SCREEN:
+            if name == "preview":
                 assert "needs a terminal" in said.err
+            elif name == "drill":
+                assert (code, said.err) == (0, "")
+                assert "A step with weight decay" in said.out
             else:
                 assert (code, said.err) == (0, ""), name
                 assert _matches(said.out, claimed), said.out
 
-    assert set(asked) == {"new", "preview", "variants", "check", "study", "coverage", "show"}
+    assert set(asked) == {"new", "preview", "variants", "check", "drill", "coverage", "show"}
 
 
 def test_the_slip_that_the_tutorial_proposes_is_found(tmp_path, monkeypatch, capsys):

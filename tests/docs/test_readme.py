@@ -14,7 +14,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def test_the_key_table_is_the_one_of_the_program():
-    """Change the table in trainer/tui/keys.py and this one with it."""
+    """Change the table in trainer/tui/keys/table.py and this one with it."""
     assert markdown_table() in README
 
 

@@ -6,9 +6,10 @@ import pytest
 
 from tests.maths.test_mathml import plain
 from trainer.export.document import Badge, Chart, Gauge, Portion, Section, Table
-from trainer.export.figures import percent, points
+from trainer.export.figures import points
 from trainer.export.markdown import markdown
 from trainer.export.report import report_document
+from trainer.session.amounts import percent
 from trainer.session.exam.report import HandedIn, Prediction, Standing
 from trainer.session.feedback import Mark
 
@@ -136,11 +137,3 @@ def test_a_withdrawn_question_says_why(report):
 
     assert gone.standing is Standing.WITHDRAWN
     assert "⊘ **withdrawn** Its exercise was changed." in markdown(document)
-
-
-@pytest.mark.parametrize(
-    ("share", "said"), [(0.5996, "59.9 %"), (0.6, "60 %"), (1.0, "100 %"), (2 / 3, "66.6 %")]
-)
-def test_a_share_is_never_rounded_up_to_the_pass_mark(share, said):
-    """Just under sixty is not sixty."""
-    assert percent(share) == said

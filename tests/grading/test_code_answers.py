@@ -65,7 +65,7 @@ def test_the_first_failing_input_is_shown_with_both_values_and_the_prints():
     message = _verdict(source).message
 
     assert message.startswith("On input 1, dz[")
-    assert "z = [1., 2., 3.]" in message
+    assert "z = [1, 2, 3]" in message
     assert "\nexpected = [" in message
     assert "\nyours = [" in message
     assert message.endswith("Your code printed:\n\n```\n[b]$x$\n```")

@@ -122,7 +122,7 @@ def test_what_the_author_lists_goes_before_the_rules(bank):
     found = grade(variant, texts)
 
     assert [part.malrule for part in found.parts] == ["", "", AUTHOR, "", ""]
-    assert found.parts[2].verdict.message == "The bias correction is missing. Divide by 1 - beta^t."
+    assert found.parts[2].verdict.message == r"The bias correction is missing. Divide by $1 - \beta^t$."
 
 
 @pytest.mark.parametrize(("exercise", "table"), sorted({case[:2] for case in CASES}, key=str))

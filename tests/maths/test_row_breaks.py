@@ -76,7 +76,7 @@ def test_a_formula_that_fits_on_a_line_of_its_own_is_whole_there() -> None:
 
 
 def test_a_long_formula_is_parted_in_little_time() -> None:
-    """Ten thousand terms take as many steps, not a hundred million."""
-    row = " + ".join(["(a − b)"] * 10_000)
+    """Three thousand terms take as many steps, not nine million."""
+    row = " + ".join(["(a − b)"] * 3_000)
 
-    assert sum(1 for _ in row_pieces(row, 29)) == 3_334
+    assert sum(1 for _ in row_pieces(row, 29)) == 1_000

@@ -230,3 +230,11 @@ def test_every_tree_has_a_drawing_that_is_a_rectangle_with_balanced_tex(expr: Ex
     assert tex.count("{") == tex.count("}")
     assert tex.count(r"\left") == tex.count(r"\right")
     assert 0 <= box.base < box.height
+
+
+def test_an_outer_product_is_a_column_times_a_row():
+    """As on paper, and as the reader takes it; sums have their brackets."""
+    u, v = Symbol("u"), Symbol("v")
+
+    assert inline(to_tex(Call("outer", (u, v)))) == "uvᵀ"
+    assert inline(to_tex(Call("outer", (Add((u, v)), Add((u, Neg(v))))))) == "(u + v)(u − v)ᵀ"

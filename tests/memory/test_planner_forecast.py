@@ -46,6 +46,16 @@ def test_without_a_log_the_interval_is_the_simulations_and_holds_the_score() -> 
     assert score == forecast(skills, time, made, 18)
 
 
+def test_a_plan_without_any_question_is_foreseen_too() -> None:
+    """The exam is today and nothing more can be done."""
+    skills, time = exam()
+    now = StudyTime(time.today, time.today, (0.0,))
+
+    score = forecast(skills, now, plan(skills, now), 18)
+
+    assert 0 <= score.low <= score.expected <= score.high <= 1
+
+
 def test_with_enough_attempts_the_interval_is_the_logs() -> None:
     """Moved by the mean error, and as wide as the error and the luck of the paper together."""
     skills, time = exam()

@@ -49,7 +49,7 @@ def test_a_whole_paper_can_be_typed(exam, store):
     assert "No question is blank." in said
     assert "right" not in said.lower()
     report = report_of(store, exam.stored.id)
-    assert "Basics: 100%, passed (60% pass). Handed in by key" in summary_lines(report)[1]
+    assert "Basics: 100 %, passed (60 % pass). Handed in by key" in summary_lines(report)[1]
 
 
 def test_nothing_is_judged_before_the_hand_in(exam, bank, store, clock):

@@ -11,8 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.session.learner import answer, numbers, right, wrong
-from trainer.bank import load_bank
-from trainer.paths import exercises_folder
+from tests.shipped import BANK
 from trainer.session.practice import Stage
 from trainer.session.study import Study
 from trainer.store import open_store
@@ -21,22 +20,24 @@ NOW = "2026-11-21T10:00:00+00:00"
 
 
 @pytest.fixture(scope="module")
-def bank():
-    return load_bank([exercises_folder()])
+def kept(tmp_path_factory):
+    """Where the exercises are kept once they were read, so that this takes its time once."""
+    return tmp_path_factory.mktemp("kept")
 
 
 @pytest.fixture
-def environment(tmp_path):
+def environment(tmp_path, kept):
     """A learner of whom nothing is known, with a progress file in an empty folder."""
     home = {name: str(tmp_path) for name in ("HOME", "XDG_DATA_HOME")}
-    return os.environ | home | {"TRAINER_DB": str(tmp_path / "p.db"), "PYTHONIOENCODING": "utf-8"}
+    own = {"TRAINER_DB": str(tmp_path / "p.db"), "TRAINER_CACHE": str(kept)}
+    return os.environ | home | own | {"PYTHONIOENCODING": "utf-8"}
 
 
 @pytest.fixture
-def foreseen(bank, tmp_path):
+def foreseen(tmp_path):
     """A session in this process that is asked what the other one will be asked."""
     with open_store(tmp_path / "foreseen.db") as store:
-        study = Study(bank, store, lambda: datetime.fromisoformat(NOW))
+        study = Study(BANK, store, lambda: datetime.fromisoformat(NOW))
         study.start()
         yield study
 
@@ -121,7 +122,7 @@ def talk(environment):
     begun.process.communicate()
 
 
-def test_kill_9_loses_no_graded_attempt(talk, foreseen, bank, environment):
+def test_kill_9_loses_no_graded_attempt(talk, foreseen, environment):
     """The attempt that was acknowledged is in the log, and the first wrong answer to the next is kept."""
     talk.hear()
     first = right(foreseen.question)
@@ -141,7 +142,7 @@ def test_kill_9_loses_no_graded_attempt(talk, foreseen, bank, environment):
     assert code == -signal.SIGKILL
     with open_store(Path(environment["TRAINER_DB"])) as store:
         assert [event.verdict for event in store.events()] == ["equal"]
-        again = Study(bank, store, lambda: datetime.fromisoformat(NOW))
+        again = Study(BANK, store, lambda: datetime.fromisoformat(NOW))
         assert again.start() is Stage.MISSED
         assert numbers(again.question) == numbers(foreseen.question)
         assert again.result.texts == missed

@@ -27,6 +27,7 @@ SKILLS = {
         "adam-step": "Gradient descent",
     }.items()
 }
+SKILLS |= {name: Skill(name, "Extra") for name in ("deep/smooth", "deep/adam-step", "one/twin", "two/twin")}
 EXAMS = {"midterm": {"adam-step", "no-longer-there"}}
 
 
@@ -44,6 +45,15 @@ EXAMS = {"midterm": {"adam-step", "no-longer-there"}}
 def test_a_name_is_an_exam_a_part_a_skill_or_the_beginning_of_some(names: str, expected: set[str]) -> None:
     """Several names add up."""
     assert focused_skills(names, SKILLS, EXAMS) == expected
+
+
+def test_the_name_of_a_pack_may_be_left_out_where_it_is_plain_which_one_is_meant() -> None:
+    """The course goes first; of two packs with such a skill, one has to be named."""
+    assert focused_skills("smooth", SKILLS) == {"deep/smooth"}
+    assert known_skill("smooth", SKILLS) == "deep/smooth"
+    assert known_skill("adam-step", SKILLS) == "adam-step"
+    with pytest.raises(TrainerError, match=r"did you mean .*one/twin"):
+        known_skill("twin", SKILLS)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from trainer.session.practice import TABLE, Action, Stage, after, allows, printed
+from trainer.session.practice import TABLE, Action, Stage, after, allows
 
 OPEN = {Stage.QUESTION, Stage.MISSED, Stage.RETRY}
 
@@ -53,11 +53,3 @@ def test_there_is_one_retry_and_no_more():
     assert before == {Stage.MISSED, Stage.RETRY}
     assert [action for action in Action if TABLE.get((Stage.MISSED, action)) is Stage.RETRY] == [Action.RETRY]
     assert after(Stage.RETRY, Action.WRONG) is Stage.VERDICT
-
-
-def test_the_printed_table_has_a_line_for_every_step():
-    """What is printed is the table and nothing else."""
-    lines = printed().splitlines()
-
-    assert [line.split(" → ")[1] for line in lines] == [str(then) for then in TABLE.values()]
-    assert all(f"{stage} + {action}" in line for (stage, action), line in zip(TABLE, lines, strict=True))

@@ -14,6 +14,7 @@ from sqlalchemy.dialects import sqlite
 
 from trainer.memory.days import Moment
 from trainer.memory.events import Event, Kind
+from trainer.memory.exam_goal import ExamGoal
 from trainer.memory.rating import Rating
 from trainer.store import caches, exam_rows, open_store, rows
 from trainer.store.exam_rows import StoredExam
@@ -149,6 +150,7 @@ def test_what_the_store_writes_has_the_declared_types(
         store.append(attempt(2))
         store.rebuild()
         store.append(attempt(3))
+        store.set_exam_goal(ExamGoal("basics", 740_000, (30.0,)), at(3))
         store.save_draft("chain/first", 7, {"1": "2x"})
         store.exams.begin(exam)
         assert {event.kind for event in store.events()} == set(Kind)

@@ -15,6 +15,20 @@ from trainer.tui.authoring.app import PreviewApp
 from trainer.tui.authoring.rehearsal import UNLOGGED
 from trainer.tui.question import QuestionScreen
 
+GRAPH = """skill: graph
+exercises:
+  - id: two-layers
+    kind: backprop
+    params: {a: {choice: [2]}}
+    ask: Find all values of $L = (v \\tanh(w x) - t)^2$.
+    values: {w: a, v: 3, x: 1, t: 0}
+    forward: {z: w x, h: tanh(z), y: v h, L: (y - t)^2}
+    questions: [z]
+    accept: [{z: w x}, {z: x w}]
+    reject:
+      - {answer: {z: w + x}, because: That is a sum.}
+      - {answer: {z: w - x}, because: That is a difference.}
+"""
 WARNING = AuthorError("this hint says nothing", line=12)
 
 
@@ -102,3 +116,17 @@ async def test_an_exercise_is_answered_on_trial_and_the_preview_comes_back(file:
         await until(pilot, lambda: app.screen is app.preview)
 
     assert sorted(path.name for path in file.parent.iterdir()) == ["a-power.yaml"]
+
+
+async def test_a_drawing_wider_than_its_side_is_moved(tmp_path: Path, until: Any) -> None:
+    """Nothing of a graph is out of reach."""
+    file = tmp_path / "graph.yaml"
+    file.write_text(GRAPH, encoding="utf-8")
+    app = PreviewApp(file, _found)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "F8 Drawing" in seen(app) and "z = wx" in seen(app))
+        assert "y = vh" not in seen(app)
+
+        await pilot.press("f8", "f8")
+
+        await until(pilot, lambda: "y = vh" in seen(app))

@@ -18,6 +18,7 @@ from trainer.errors import TrainerError
 from trainer.tui.answer_areas import area_for
 from trainer.tui.answer_form import AnswerForm
 from trainer.tui.code_area import CodeArea
+from trainer.tui.code_box import next_indent
 from trainer.tui.editor import edited, editor_of
 from trainer.tui.graph_view import GraphView
 
@@ -66,14 +67,29 @@ def code_page(variant: Variant, text: str = "") -> Page:
 
 
 async def test_code_takes_lines_and_is_checked_by_its_own_key(variant: Variant) -> None:
-    """Enter and Tab belong to the code, F7 checks."""
+    """Enter and Tab belong to the code, Enter keeps the indent, F7 checks."""
     page = code_page(variant)
     async with Alone(page).run_test(size=(60, 18)) as pilot:
-        await pilot.press("d", "enter", "tab", "x", "f7")
+        await pilot.press("d", "enter", "tab", "x", "enter", "y", "f7")
         await pilot.pause()
 
-        assert page.area.texts == {"answer": "d\n    x"}
+        assert page.area.texts == {"answer": "d\n    x\n    y"}
         assert page.ready == 1
+
+
+@pytest.mark.parametrize(
+    ("before", "indent"),
+    [
+        ("", ""),
+        ("x = 1", ""),
+        ("def f(x):", "    "),
+        ("    for i in x:  ", "        "),
+        ("    y = 2", "    "),
+    ],
+)
+def test_a_new_line_of_code_is_indented_like_the_one_before(before: str, indent: str) -> None:
+    """One step more after a colon."""
+    assert next_indent(before, 4) == indent
 
 
 async def test_code_is_coloured_as_python(variant: Variant) -> None:

@@ -26,6 +26,8 @@ from trainer.tui.exam.report import ReportScreen
 from trainer.tui.exam.sheet import SheetScreen
 
 F3, F4, F6 = "\x1bOR", "\x1bOS", "\x1b[17~"
+F4_IS_THERE = "F4 Flag"
+"""On the key bar as soon as the exam stands at a question again."""
 
 
 @pytest.fixture
@@ -57,7 +59,7 @@ async def begin(app: ExamApp, pilot: Pilot[Any], until: Any) -> None:
     """To the question on the desk."""
     await until(pilot, lambda: app.exams.offer is not None and "Esc Back" in seen(app))
     await pilot.press("enter")
-    await until(pilot, lambda: isinstance(app.screen, SheetScreen))
+    await until(pilot, lambda: isinstance(app.screen, SheetScreen) and F4_IS_THERE in seen(app))
 
 
 def sheet(app: ExamApp) -> SheetScreen:
@@ -82,23 +84,22 @@ async def test_a_paper_is_answered_in_any_order_and_handed_in(
     closing.append(app)
     async with app.run_test(size=size) as pilot:
         await begin(app, pilot, until)
-        assert "1 of 4" in seen(app)
+        await until(pilot, lambda: "1 of 4" in seen(app))
         await answer_rightly(app, pilot)
         await pilot.press("f6")
         await until(pilot, lambda: "2 of 4" in seen(app))
         await pilot.press("f4")
         await until(pilot, lambda: "⚑ 2 of 4" in seen(app))
         await pilot.press("f3")
-        await until(pilot, lambda: isinstance(app.screen, MapDialog))
-        assert "1 of 4 answered" in seen(app)
+        await until(pilot, lambda: isinstance(app.screen, MapDialog) and "1 of 4 answered" in seen(app))
         await pilot.press("right", "right", "enter")
         await until(pilot, lambda: isinstance(app.screen, SheetScreen) and "4 of 4" in seen(app))
-        await pilot.press("f3", "h")
-        await until(pilot, lambda: isinstance(app.screen, HandInDialog))
-        assert "Blank: 2, 3, 4." in seen(app)
-        assert "Flagged: 2." in seen(app)
+        await pilot.press("f3")
+        await until(pilot, lambda: isinstance(app.screen, MapDialog))
+        await pilot.press("h")
+        await until(pilot, lambda: "Blank: 2, 3, 4." in seen(app) and "Flagged: 2." in seen(app))
         await pilot.press("escape")
-        await until(pilot, lambda: isinstance(app.screen, SheetScreen))
+        await until(pilot, lambda: isinstance(app.screen, SheetScreen) and F4_IS_THERE in seen(app))
         await pilot.press("f3")
         await until(pilot, lambda: isinstance(app.screen, MapDialog))
         await pilot.press("h")
@@ -161,8 +162,7 @@ async def test_an_exam_that_was_left_goes_on_with_its_time_and_answers(
     closing.append(again)
     async with again.run_test(size=(80, 24)) as pilot:
         await begin(again, pilot, until)
-        assert sheet(again).texts == typed
-        assert "9:00 left" in seen(again)
+        await until(pilot, lambda: sheet(again).texts == typed and "9:00 left" in seen(again))
 
 
 async def test_an_open_exam_can_be_put_aside(exam_app: Any, closing: list[ExamApp], until: Any) -> None:

@@ -23,6 +23,9 @@ from trainer.tui.help import HelpScreen
 from trainer.tui.home import HomeScreen
 from trainer.tui.key_list import KeyList
 from trainer.tui.keys import ANSWERS, KEYS, TYPED, Place, commands, is_text, key_name, keys_of, markdown_table
+from trainer.tui.plan.end import PlanEndDialog
+from trainer.tui.plan.form import PlanForm
+from trainer.tui.plan.screen import PlanScreen
 from trainer.tui.question import QuestionScreen
 from trainer.tui.summary import SummaryScreen
 from trainer.tui.verdict import VerdictScreen
@@ -39,6 +42,9 @@ OWNERS: dict[Place, type[Widget]] = {area.place: area for area in (*AREAS.values
     Place.MAP: MapDialog,
     Place.HAND_IN: HandInDialog,
     Place.REPORT: ReportScreen,
+    Place.PLAN: PlanScreen,
+    Place.PLAN_FORM: PlanForm,
+    Place.PLAN_END: PlanEndDialog,
 }
 NAMED = {"enter", "space", "escape", "tab", "shift+tab", "up", "down", "shift+up", "shift+down"} | {
     *("pageup", "pagedown", "left", "right"),
@@ -125,3 +131,15 @@ def test_the_markdown_table_has_a_row_for_every_command() -> None:
 
     assert len(rows) == len(KEYS)
     assert "| `F2`, `Ctrl+T` | Show the next hint. | question, exam |" in rows
+
+
+def test_the_list_of_keys_says_where_the_others_work() -> None:
+    """Two commands on Enter can be told apart, and every row stands under one heading."""
+    lines = ["".join(text for text, _ in line) for line in KeyList(Place.DERIVATION).lines(72)]
+
+    headings = [line for line in lines if line and not any(name in line for name in ("  ",))]
+    assert headings[0] == "Here"
+    assert "Answer boxes, choice, order" in headings
+    assert "Map of an exam" in headings
+    assert lines.index("Answer boxes, choice, order") < lines.index("Map of an exam")
+    assert len(headings) == len(set(headings))

@@ -1,1 +1,1 @@
-"""What an author needs beside an editor: models to start from, checks, coverage, exchange; draws no screen."""
+"""What an author needs beside an editor: models, checks, coverage, exchange; draws no screen."""

@@ -162,7 +162,7 @@ def _options(row: Row) -> tuple[list[Cell], list[tuple[Cell, Cell]]]:
     """Right options, and wrong ones with what is said to them."""
     right = _numbered("right", row) or ([row.cells["answer"]] if "answer" in row.cells else [])
     if not right:
-        raise _fault("a choice needs the column `right`", row)
+        raise _fault("a choice needs its right option in the column `right`, which is empty here", row)
     pairs = _wrong(row)
     listed = row.cells.get("options")
     if listed is None:

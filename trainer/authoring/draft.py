@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from trainer.authoring.failure import failure
 from trainer.bank.exercise import Exercise, Skill
 from trainer.bank.files import file_bytes
 from trainer.bank.reading import read_file
@@ -59,6 +60,8 @@ def read_draft(file: Path) -> Draft:
         content = read_file(file_bytes(file), file)
     except OSError as error:
         return Draft(None, (), (AuthorError(f"the file cannot be read: {error.strerror}", file=file),))
+    except Exception as bug:  # noqa: BLE001 -- the author goes on with the file; what failed is said
+        return Draft(None, (), (AuthorError(failure(bug), file=file),))
     return Draft(content.skill, content.exercises, content.faults)
 
 
@@ -68,3 +71,5 @@ def variant_or_fault(exercise: Exercise, seed: int) -> Variant | AuthorError:
         return make_variant(exercise, seed)
     except AuthorError as fault:
         return fault
+    except Exception as bug:  # noqa: BLE001 -- the author goes on with the file; what failed is said
+        return exercise.fault(failure(bug))

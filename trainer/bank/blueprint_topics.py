@@ -77,7 +77,7 @@ def check_blueprint(file: Path, bank: Bank) -> tuple[AuthorError, ...]:
 
 def blueprint_faults(blueprint: Blueprint, bank: Bank) -> tuple[AuthorError, ...]:
     """Everything in a blueprint that this bank cannot answer for."""
-    faults = [*_unknown(blueprint, bank), *_twice(blueprint), *_unknown_kinds(blueprint, bank)]
+    faults = [*_unknown(blueprint, bank), *_twice(blueprint), *_unknown_kinds(blueprint)]
     if faults:
         return tuple(faults)
     if not sum(entry.weight for entry in blueprint.entries):
@@ -106,7 +106,7 @@ def _twice(blueprint: Blueprint) -> Iterator[AuthorError]:
         seen.add(name)
 
 
-def _unknown_kinds(blueprint: Blueprint, bank: Bank) -> Iterator[AuthorError]:
+def _unknown_kinds(blueprint: Blueprint) -> Iterator[AuthorError]:
     if not blueprint.kinds:
         return
     from trainer.bank.parts import BUILDERS

@@ -73,7 +73,7 @@ class Exercise:
     @cached_property
     def template(self) -> Template:
         """The formulas parsed and the prose taken apart; AuthorError with its place for a bad one."""
-        from trainer.bank.template import read_template
+        from trainer.bank.template_reader import read_template
 
         return read_template(self)
 

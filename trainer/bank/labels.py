@@ -30,7 +30,7 @@ def component_label(asked: Expr, index: Index, given: Mapping[str, Expr]) -> str
             along = (variables[index[0] - 1], variables[index[1] - 1])
             return _quotient(_function(f), along, partial=True)
         case Call("jacobian", (f, Array(variables))) if len(index) == 2:
-            return _quotient(_component(f, index[0], given), (variables[index[1] - 1],), partial=True)
+            return _quotient(_component(f, index[0]), (variables[index[1] - 1],), partial=True)
         case Array(items):
             inner = items[index[0] - 1]
             if len(index) == 2 and isinstance(inner, Array):
@@ -56,7 +56,7 @@ def _function(f: Expr) -> str:
     return to_tex(f) if isinstance(f, Symbol) else "f"
 
 
-def _component(f: Expr, row: int, given: Mapping[str, Expr]) -> str:
+def _component(f: Expr, row: int) -> str:
     if isinstance(f, Array) and isinstance(f.items[row - 1], Symbol):
         return to_tex(f.items[row - 1])
     return f"{_function(f)}_{{{row}}}"

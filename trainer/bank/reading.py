@@ -16,6 +16,7 @@ from trainer.errors import AuthorError
 
 MAX_BYTES = 1_000_000
 MAX_FAULTS = 50
+TOO_LARGE = f"the file has more than {MAX_BYTES:,} bytes; no larger one is read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ def read_pack(data: bytes, file: Path) -> PackContent:
 def _too_large(data: bytes, file: Path) -> AuthorError | None:
     if len(data) <= MAX_BYTES:
         return None
-    return AuthorError(f"the file has {len(data):,} bytes; at most {MAX_BYTES:,} are read", file=file)
+    return AuthorError(TOO_LARGE, file=file)
 
 
 def _few(faults: list[AuthorError], most: int) -> tuple[AuthorError, ...]:

@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Protocol
 
 from trainer.bank.exercise import Skill
 from trainer.bank.positions import Text
 from trainer.errors import AuthorError
 
 
+class Claiming(Protocol):
+    """What is known of a skill as far as its old ids go."""
+
+    @property
+    def id(self) -> str:
+        """Its full id."""
+
+    @property
+    def file(self) -> Path:
+        """Where it stands."""
+
+    @property
+    def renames(self) -> Sequence[Text]:
+        """The ids that it had before, without its pack's name."""
+
+
 def renamed_skills(
-    skills: Mapping[str, Skill], prefixes: Mapping[str, str], faults: list[AuthorError]
+    skills: Mapping[str, Claiming], prefixes: Mapping[str, str], faults: list[AuthorError]
 ) -> dict[str, str]:
     """Old skill ids and those of now; an old id must be nobody's now and claimed once, else it is a fault.
 
@@ -37,5 +55,5 @@ def renamed_exercises(skills: Mapping[str, Skill]) -> dict[str, str]:
     return {old: new for skill in skills.values() for old, new in skill.renamed}
 
 
-def _fault(old: Text, skill: Skill, message: str) -> AuthorError:
+def _fault(old: Text, skill: Claiming, message: str) -> AuthorError:
     return AuthorError(message, file=skill.file, line=old.line, column=old.column, field="renames")

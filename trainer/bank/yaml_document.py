@@ -13,13 +13,14 @@ import yaml
 
 from trainer.bank.controls import CONTROL, CONTROL_IN_TEXT
 from trainer.bank.positions import Mapping, Sequence, Text
+from trainer.bank.yaml_problems import QUOTES as _QUOTES
+from trainer.bank.yaml_problems import told
 from trainer.errors import AuthorError
 
 MAX_NESTING = 20
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _QUOTING = frozenset("'\"")
-_QUOTES = "put a text that contains any of  : # , [ ] { } & * ! | > % @ `  in quotes"
 
 
 def read_yaml(data: bytes, file: Path) -> Mapping | Sequence | Text:
@@ -45,7 +46,9 @@ def _decoded(data: bytes, file: Path) -> str:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line, column = _place(data[: error.start].decode("utf-8", "replace"))
-        raise AuthorError("this byte is not UTF-8", file=file, line=line, column=column) from None
+        raise AuthorError(
+            "this byte is not UTF-8; save the file as UTF-8", file=file, line=line, column=column
+        ) from None
     if found := CONTROL.search(text):
         line, column = _place(text[: found.start()])
         raise AuthorError(
@@ -61,10 +64,11 @@ def _place(before: str) -> tuple[int, int]:
 class _Events:
     """YAML's parse events, one ahead, each refused where it carries more than plain data."""
 
-    __slots__ = ("_file", "_get_event", "_next")
+    __slots__ = ("_file", "_get_event", "_next", "_text")
 
     def __init__(self, text: str, file: Path) -> None:
         self._file = file
+        self._text = text
         self._get_event = _LOADER(text).get_event
         self._next = self._read()
 
@@ -131,12 +135,14 @@ class _Events:
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-            raise AuthorError(
-                f"this is not valid YAML ({error.problem}); {_QUOTES}",
-                file=self._file,
-                line=line,
-                column=column,
-            ) from None
+            message = f"this is not valid YAML: {self._told(error, line, column)}"
+            raise AuthorError(message, file=self._file, line=line, column=column) from None
+
+    def _told(self, error: yaml.MarkedYAMLError, line: int, column: int) -> str:
+        lines = self._text.split("\n")
+        text = lines[line - 1] if line <= len(lines) else ""
+        opened = error.context_mark.line + 1 if error.context_mark else line
+        return told(error.problem or "", text[: column - 1], text[column - 1 : column], opened)
 
 
 def _text(event: Any) -> Text:

@@ -98,7 +98,7 @@ def _rule_in_words(step: Derivation) -> str:
         case rules.VARIABLE:
             return f"The variable ${to_tex(step.before)}$ itself has slope 1."
         case rules.SUM:
-            return "Sum rule: differentiate term by term."
+            return f"Sum rule: differentiate term by term.{_constant_terms(step)}"
         case rules.PRODUCT:
             return f"Product rule: the factors are {_listed(parts)}; differentiate one at a time and add."
         case rules.QUOTIENT:
@@ -124,6 +124,15 @@ def _rule_in_words(step: Derivation) -> str:
         case rules.FUNDAMENTAL:
             return "Fundamental theorem of calculus: put the limits into the integrand."
     return f"The {step.rule} is in the table of derivatives."
+
+
+def _constant_terms(step: Derivation) -> str:
+    """Which terms of a sum vanish, as a sentence; nothing where none does."""
+    terms = [f"${to_tex(part.before)}$" for part in step.parts if part.rule == rules.CONSTANT]
+    if not terms:
+        return ""
+    verb = "does" if len(terms) == 1 else "do"
+    return f" {_listed(terms)} {verb} not depend on {_name(step.variable)}."
 
 
 def _inside(outer: Derivation, inner: Derivation) -> str:
@@ -162,7 +171,7 @@ def _pairs(step: Derivation) -> list[tuple[Derivation, Derivation]]:
 
 
 def _is_telling(core: Derivation, part: Derivation) -> bool:
-    """Terms of a sum that vanish are said once, in the last line, by being gone."""
+    """Terms of a sum that vanish are named with the rule, and have no line of their own."""
     return not (core.rule in (rules.SUM, rules.FUNDAMENTAL) and part.rule == rules.CONSTANT)
 
 

@@ -43,7 +43,7 @@ def wrong_derivatives(f: Expr, x: str) -> tuple[WrongAnswer, ...]:
     names = sorted({*symbols(f), x})
     seen: list[Sample] = [sampled(root.after, names)]
     found: list[WrongAnswer] = []
-    for candidate in _candidates(root, x):
+    for candidate in _candidates(root):
         sample = sampled(candidate.expr, names)
         if not sample.is_defined or any(sample.agrees_with(other) for other in seen):
             continue
@@ -54,7 +54,7 @@ def wrong_derivatives(f: Expr, x: str) -> tuple[WrongAnswer, ...]:
     return tuple(found)
 
 
-def _candidates(root: Derivation, x: str) -> Iterator[WrongAnswer]:
+def _candidates(root: Derivation) -> Iterator[WrongAnswer]:
     """Every mistake at every step, then each one at all its places at once, then those of the whole."""
     places: dict[str, int] = {}
     feedback: dict[str, str] = {}

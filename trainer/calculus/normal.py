@@ -7,14 +7,14 @@ One module, since exponents are sums and the terms of sums are products.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from functools import reduce
 from math import gcd
 
 from trainer.calculus.exact import exact_root
-from trainer.calculus.order import key, rank, size
+from trainer.calculus.monomial import Monomial, single
+from trainer.calculus.order import rank, size
 from trainer.maths.expr import (
     ONE,
     ZERO,
@@ -40,28 +40,6 @@ _PARTNERS = {"sin": ("cos", 1), "cosh": ("sinh", -1)}
 _COMPOUND = (Number, Neg, Mul, Div, Pow)
 
 
-@dataclass(frozen=True, slots=True)
-class Monomial:
-    """`coefficient` times a product of powers; `powers` maps the key of a base to (base, exponent)."""
-
-    coefficient: Fraction = Fraction(1)
-    powers: Mapping[str, tuple[Expr, Expr]] = field(default_factory=dict)
-
-    def scaled(self, by: Fraction) -> Monomial:
-        """The same powers with another coefficient."""
-        return Monomial(self.coefficient * by, self.powers)
-
-    @property
-    def vanishes(self) -> bool:
-        """Whether it is 0 wherever it is defined, and defined somewhere."""
-        return self.coefficient == 0 and not any(_is_undefined(*power) for power in self.powers.values())
-
-    @property
-    def likeness(self) -> str:
-        """Equal for two monomials exactly if they are like terms."""
-        return "·".join(sorted(f"{base}^{key(exponent)}" for base, (_, exponent) in self.powers.items()))
-
-
 def monomial(expr: Expr) -> Monomial:
     """A tree as coefficient and powers; what is no product is a base of its own."""
     match expr:
@@ -81,7 +59,7 @@ def monomial(expr: Expr) -> Monomial:
             return raised(monomial(arg), number(_HALF))
         case Call("exp", (arg,)):
             return raised(monomial(E), arg)
-    return _single(expr, ONE)
+    return single(expr, ONE)
 
 
 def multiply(left: Monomial, right: Monomial) -> Monomial:
@@ -113,7 +91,7 @@ def raised(base: Monomial, exponent: Expr) -> Monomial:
             return Monomial(root)
     if base.coefficient == 1 and base.powers and all(_is_positive(b) for b, _ in base.powers.values()):
         return Monomial(Fraction(1), {k: (b, _times(e, exponent)) for k, (b, e) in base.powers.items()})
-    return _single(build(base), exponent)
+    return single(build(base), exponent)
 
 
 def build(product: Monomial) -> Expr:
@@ -153,15 +131,11 @@ def total(terms: Iterable[Expr]) -> Expr:
     return other if size(other) < size(kept) else kept
 
 
-def _single(base: Expr, exponent: Expr) -> Monomial:
-    return Monomial(Fraction(1), {key(base): (base, exponent)})
-
-
 def _whole_power(base: Monomial, n: int) -> Monomial:
     factor = base.coefficient
     bits = max(factor.numerator.bit_length(), factor.denominator.bit_length())
     if (factor == 0 and n < 0) or bits * abs(n) > _LARGEST_BITS:
-        return _single(build(base), number(n))
+        return single(build(base), number(n))
     if n == 0:
         return Monomial()
     times = number(n)
@@ -172,7 +146,7 @@ def _whole_power(base: Monomial, n: int) -> Monomial:
         if value is not None and value.denominator == 1 and isinstance(inner, _COMPOUND) and inner != ZERO:
             powers = multiply(powers, raised(monomial(inner), grown))
         else:
-            powers = multiply(powers, _single(inner, grown))
+            powers = multiply(powers, single(inner, grown))
     return powers
 
 
@@ -199,10 +173,6 @@ def _times(left: Expr, right: Expr) -> Expr:
 
 def _is_positive(base: Expr) -> bool:
     return base in (E, Constant("pi")) or (isinstance(base, Number) and base.value > 0)
-
-
-def _is_undefined(base: Expr, exponent: Expr) -> bool:
-    return base == Constant("inf") or (base == ZERO and exponent != ZERO)
 
 
 def _written(whole: int, powers: Sequence[tuple[Expr, Expr]]) -> Expr:
@@ -270,7 +240,7 @@ def _without_squares(parts: list[Monomial]) -> list[Monomial]:
                 continue
             partner, sign = _PARTNERS[base.name]
             rest = Monomial(part.coefficient, {k: p for k, p in part.powers.items() if k != name})
-            other = multiply(rest, _single(Call(partner, base.args), exponent)).scaled(Fraction(sign))
+            other = multiply(rest, single(Call(partner, base.args), exponent)).scaled(Fraction(sign))
             for j, found in enumerate(parts):
                 if found.coefficient == other.coefficient and found.likeness == other.likeness:
                     kept = [term for k, term in enumerate(parts) if k not in (i, j)]
@@ -313,5 +283,5 @@ def _shared(terms: Sequence[Monomial], product: Monomial) -> Monomial:
         held = [rational(term.powers[name][1]) if name in term.powers else None for term in terms]
         least = min((value if value is not None else Fraction(0) for value in held), default=Fraction(0))
         if least > 0:
-            shared = multiply(shared, _single(base, number(min(least, -below))))
+            shared = multiply(shared, single(base, number(min(least, -below))))
     return shared

@@ -23,11 +23,13 @@ from trainer.cli import (
     variants,
 )
 from trainer.cli.chosen import Settings
+from trainer.cli.command_list import Commands
 from trainer.cli.screen import full_screen
 from trainer.cli.settings import Database, Exercises, Now, examples
 
 app = typer.Typer(
     name="trainer",
+    cls=Commands,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},

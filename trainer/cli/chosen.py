@@ -13,6 +13,7 @@ from trainer.errors import TrainerError
 from trainer.paths import database_path, exercise_folders
 
 if TYPE_CHECKING:
+    from trainer.bank.blueprint import Blueprints
     from trainer.bank.exercise import Bank
     from trainer.store.store import Store
 
@@ -56,6 +57,13 @@ class Settings:
         from trainer.bank import cache_folder, load_bank
 
         return load_bank(self.folders, cache_folder())
+
+    def blueprints(self) -> Blueprints:
+        """The exams there are: shipped ones and the learner's own."""
+        from trainer.bank.blueprint import load_blueprints
+        from trainer.paths import exam_folders
+
+        return load_blueprints(exam_folders())
 
     def store(self) -> Store:
         """The progress file, opened; raises StoreError."""

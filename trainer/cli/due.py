@@ -26,13 +26,19 @@ def run(
     now: Now = None,
 ) -> None:
     """Say what is due, what is new, how long it takes and what comes next."""
+    from trainer.session.exam.planning import Planning
     from trainer.session.study import Study
 
     chosen = settings(context, database, exercises, now)
     bank, clock = chosen.bank(), chosen.clock()
     with chosen.store() as store:
-        figures = Study(bank, store, clock).home()
-    typer.echo(json.dumps(_fields(figures)) if as_json else "\n".join(_lines(figures)))
+        planning = Planning(bank, store, clock, chosen.blueprints)
+        day = planning.day()
+        figures = Study(bank, store, clock, day=day.policy).home()
+        exam = "" if day.problem or as_json else planning.line()
+    if day.problem:
+        typer.echo(day.problem, err=True)
+    typer.echo(json.dumps(_fields(figures)) if as_json else "\n".join([*_lines(figures), *exam.splitlines()]))
 
 
 def _fields(figures: HomeFigures) -> dict[str, object]:
@@ -43,7 +49,9 @@ def _fields(figures: HomeFigures) -> dict[str, object]:
 
 
 def _lines(figures: HomeFigures) -> list[str]:
-    lines = [f"Due: {figures.due}. New: {figures.new}. About {figures.minutes} minutes."]
+    from trainer.session.amounts import counted
+
+    lines = [f"Due: {figures.due}. New: {figures.new}. About {counted(figures.minutes, 'minute')}."]
     if figures.next is None:
         return [*lines, "Nothing is left for today."]
     return [*lines, f"Next: {figures.next.title}. {figures.next.why}"]

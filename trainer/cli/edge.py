@@ -61,11 +61,17 @@ def _parsed(arguments: Sequence[str]) -> int:
     except typer.Abort:
         return INTERRUPTED
     except usage_error as error:
-        print(f"{_said(error)} Try “trainer --help”.", file=sys.stderr)
+        print(f"{_said(error)} Try “{_command(error)} --help”.", file=sys.stderr)
         return USAGE
     return code if isinstance(code, int) else 0
 
 
+def _command(error: Exception) -> str:
+    """The words of the command that was meant, as far as it was understood."""
+    return str(getattr(getattr(error, "ctx", None), "command_path", "trainer"))
+
+
 def _said(error: Exception) -> str:
     said = str(getattr(error, "format_message", error.__str__)())
+    said = said.replace(" Input should be", " it should be").partition(", unable to parse")[0]
     return said if said.endswith((".", "?")) else f"{said}."

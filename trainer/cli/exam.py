@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Annotated, Any, Final
 
 import typer
-from typer.core import TyperGroup
 
-from trainer.cli import exam_export, exam_list, exam_report
+from trainer.cli import exam_export, exam_list, exam_plan, exam_report
+from trainer.cli.command_list import Commands
 from trainer.cli.exam_sitting import line_by_line
 from trainer.cli.screen import full_screen_exam
 from trainer.cli.settings import Database, Exercises, Now, examples, settings
@@ -19,12 +19,14 @@ _HELP: Final = ("-h", "--help")
 _EXAMPLES: Final = examples(
     "trainer exam                              the usual one, or go on with the open one",
     "trainer exam foundations --count 8",
+    "trainer exam start --help                 its options: questions, minutes, seed, --plain",
     "trainer exam list",
     "trainer exam report",
+    "trainer exam plan --date 2026-12-24 --minutes-per-day 30",
 )
 
 
-class _ExamGroup(TyperGroup):
+class _ExamGroup(Commands):
     """Sub-commands; without one of their names, `start` is meant."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
@@ -38,9 +40,9 @@ app = typer.Typer(
     cls=_ExamGroup,
     rich_markup_mode=None,
     epilog=_EXAMPLES,
-    help="Sit a mock exam on time, list blueprints and papers, read a report.",
+    help="Sit a mock exam on time, list blueprints and papers, read a report, plan for an exam.",
 )
-for _command in (exam_list, exam_report, exam_export):
+for _command in (exam_list, exam_report, exam_export, exam_plan):
     app.command(_command.NAME, epilog=_command.EXAMPLES)(_command.run)
 
 

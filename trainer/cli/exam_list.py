@@ -76,12 +76,13 @@ def _exam_fields(exam: StoredExam) -> dict[str, object]:
 
 
 def _lines(blueprints: list[Blueprint], opened: StoredExam | None, papers: list[StoredExam]) -> list[str]:
+    from trainer.session.amounts import counted
     from trainer.session.wording import time_words
 
     width = max((len(blueprint.name) for blueprint in blueprints), default=0)
     lines = [
-        f"{blueprint.name:<{width}}  {blueprint.count} questions, {blueprint.minutes} minutes."
-        f" {blueprint.title}."
+        f"{blueprint.name:<{width}}  {counted(blueprint.count, 'question')},"
+        f" {counted(blueprint.minutes, 'minute')}. {blueprint.title}."
         for blueprint in blueprints
     ]
     if opened is not None:
@@ -93,9 +94,10 @@ def _lines(blueprints: list[Blueprint], opened: StoredExam | None, papers: list[
 
 
 def _paper_line(exam: StoredExam) -> str:
+    from trainer.session.amounts import percent
     from trainer.store.exam_rows import ExamState
 
     if exam.state is ExamState.ABANDONED:
         return f"{exam.id}  {exam.title}: abandoned."
     passed = "passed" if exam.score >= exam.pass_mark - 1e-9 else "not passed"
-    return f"{exam.id}  {exam.title}: {exam.score:.0%}, {passed}."
+    return f"{exam.id}  {exam.title}: {percent(exam.score)}, {passed}."

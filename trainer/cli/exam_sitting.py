@@ -77,9 +77,11 @@ def _opened(
     clock: Callable[[], datetime],
 ) -> Exam | None:
     """The open exam or a new one; None where the learner leaves everything as it is."""
+    from trainer.bank.blueprint import Blueprints
     from trainer.memory.days import Moment
     from trainer.plain.exam import Offer, choose
     from trainer.session.exam.opening import begin, resume
+    from trainer.session.exam.planning import Planning
 
     opened = store.exams.opened()
     if opened is not None:
@@ -89,4 +91,6 @@ def _opened(
         if offer is Offer.GO_ON:
             return resume(bank, store, clock)
         store.exams.abandon(Moment.of(clock()))
-    return begin(blueprint, bank, store, clock, wish.seed)
+    known = Blueprints({blueprint.name: blueprint}, ())
+    predicted = Planning(bank, store, clock, lambda: known).foresee(blueprint)
+    return begin(blueprint, bank, store, clock, wish.seed, predicted)

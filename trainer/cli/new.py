@@ -95,5 +95,5 @@ def _next_steps(file: Path, skill: str, kind: str) -> list[str]:
         "",
         f"Shown while you edit:  trainer preview {name}",
         f"Checked:               trainer check {name}",
-        f"Studied:               trainer study --focus {skill} --exercises {folder}",
+        f"Practised:             trainer drill {skill} --exercises {folder}",
     ]

@@ -46,8 +46,12 @@ def _checks(known: tuple[Path, ...]) -> Callable[[Path], Report]:
     """What “trainer check” does to one file; imported with the first check, after the first picture."""
 
     def check(file: Path) -> Report:
-        from trainer.authoring.lint import check_file
+        from trainer.authoring.failure import failure
+        from trainer.authoring.lint import Finding, Report, check_file
 
-        return check_file(file, known)
+        try:
+            return check_file(file, known)
+        except Exception as bug:  # noqa: BLE001 -- the preview goes on, and says so
+            return Report((file,), errors=(Finding("failed", failure(bug), file),))
 
     return check

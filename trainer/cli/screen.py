@@ -24,7 +24,7 @@ def full_screen(
     policy: Callable[[Bank], Policy] | None = None,
 ) -> None:
     """Run the full screen; TrainerError where there is no terminal that could show it."""
-    refuse_without_terminal("“trainer study --plain” works without one.")
+    refuse_without_terminal("“trainer study --plain” and “trainer drill SKILL --plain” work without one.")
     from trainer.tui.app import run as run_app
 
     wants_exams = run_app(

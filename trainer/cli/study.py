@@ -14,8 +14,10 @@ import typer
 from trainer.cli.chosen import Settings
 from trainer.cli.screen import full_screen
 from trainer.cli.settings import Database, Exercises, Now, examples, settings
+from trainer.errors import TrainerError
 
 if TYPE_CHECKING:
+    from trainer.bank.blueprint import Blueprints
     from trainer.bank.exercise import Bank
     from trainer.memory.policy import Policy
 
@@ -24,7 +26,8 @@ CONTEXT: Final[dict[str, Any]] = {}
 EXAMPLES: Final = examples(
     "trainer study",
     "trainer study --count 5",
-    "trainer study --focus chain-rule,backprop",
+    "trainer study --focus chain-rule,backpropagation",
+    "trainer study --missed                    what the last mock exam has shown to be weak",
     "trainer study --plain < answers.txt",
     "trainer study --now 2026-11-24T18:30 --db trial.db",
 )
@@ -41,13 +44,22 @@ def run(
     focus: Annotated[
         str, typer.Option("--focus", metavar="NAMES", help="Only these parts, skills or exams (with commas).")
     ] = "",
+    missed: Annotated[
+        bool, typer.Option("--missed", help="Only what was missed in the last mock exam.")
+    ] = False,
+    no_plan: Annotated[
+        bool, typer.Option("--no-plan", help="The normal schedule, this once, though an exam is planned for.")
+    ] = False,
     database: Database = None,
     exercises: Exercises = None,
     now: Now = None,
 ) -> None:
     """Study what is due now, or with `--focus` some skills only, due or not."""
     chosen = settings(context, database, exercises, now)
-    hold(chosen, _focused(focus) if focus else None, plain=plain, count=count)
+    if bool(focus) + missed + no_plan > 1:
+        raise typer.BadParameter("--focus, --missed and --no-plan exclude one another")
+    policy = _focused(focus, chosen.blueprints) if focus else _scheduled if no_plan else None
+    hold(chosen, _missed(chosen) if missed else policy, plain=plain, count=count)
 
 
 def hold(
@@ -60,25 +72,50 @@ def hold(
         full_screen(chosen, start_with_study=True, count=count, policy=policy)
 
 
-def _focused(names: str) -> Callable[[Bank], Policy]:
+def _focused(names: str, blueprints: Callable[[], Blueprints]) -> Callable[[Bank], Policy]:
     def policy(bank: Bank) -> Policy:
         from trainer.memory.policy import Focus
-        from trainer.session.focus import focused_skills
+        from trainer.session.focus import exam_names, focused_skills
 
-        return Focus(focused_skills(names, bank.skills))
+        return Focus(focused_skills(names, bank.skills, exam_names(blueprints(), bank)))
 
     return policy
 
 
+def _missed(chosen: Settings) -> Callable[[Bank], Policy]:
+    def policy(_bank: Bank) -> Policy:
+        from trainer.cli.exam_report import report_for
+        from trainer.memory.policy import Focus
+
+        with chosen.store() as store:
+            report = report_for(store)
+        if not report.missed:
+            raise TrainerError("Nothing was missed in the last exam; “trainer study” goes on with the day.")
+        return Focus(report.missed)
+
+    return policy
+
+
+def _scheduled(_bank: Bank) -> Policy:
+    from trainer.memory.policy import Daily
+
+    return Daily()
+
+
 def _line_by_line(chosen: Settings, policy: Callable[[Bank], Policy] | None, count: int | None) -> None:
     from trainer.plain import run as run_plain
+    from trainer.session.exam.planning import Planning
     from trainer.session.study import Study
 
     bank, clock = chosen.bank(), chosen.clock()
     for fault in bank.faults:
         typer.echo(str(fault), err=True)
     with chosen.store() as store, ended_by_sigterm():
-        study = Study(bank, store, clock, policy(bank) if policy else None, count)
+        first = policy(bank) if policy else None
+        day = Planning(bank, store, clock, chosen.blueprints).day()
+        if day.problem:
+            typer.echo(day.problem, err=True)
+        study = Study(bank, store, clock, first, count, day.policy)
         run_plain(study, sys.stdin, sys.stdout)
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import Final
 
 from trainer.export.document import Bar, Chart, Gauge
-from trainer.export.figures import percent
 from trainer.export.html_inline import text
+from trainer.session.amounts import percent
 
 _WIDE: Final = 600
 _PLOT: Final = 515

@@ -6,9 +6,9 @@ from html import escape
 
 from trainer.errors import AuthorError
 from trainer.export.document import Badge, Formula, Inline, Line, Link, Portion, Typed, Words
-from trainer.export.figures import percent
 from trainer.export.visible import visible
 from trainer.maths.drawing.mathml import mathml
+from trainer.session.amounts import percent
 
 
 def line(inlines: Line) -> str:

@@ -19,9 +19,9 @@ from trainer.export.document import (
     Section,
     Table,
 )
-from trainer.export.figures import percent
 from trainer.export.markdown_inline import cell, fence_around, formula, line, literal, plain
 from trainer.export.visible import visible
+from trainer.session.amounts import percent
 
 _DEEPEST = 6
 _INDENT = "  "

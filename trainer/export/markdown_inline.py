@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from trainer.export.document import Badge, Formula, Inline, Line, Link, Portion, Typed, Words
-from trainer.export.figures import percent
 from trainer.export.visible import visible
+from trainer.session.amounts import percent
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$&!])")
 _ADDRESS = re.compile(r"(?i)\b(https?|ftp|mailto|xmpp)(?=:)|\bwww(?=\.)")

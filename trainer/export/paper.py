@@ -27,8 +27,9 @@ from trainer.export.document import (
     Words,
     words,
 )
-from trainer.export.figures import counted, percent, points
+from trainer.export.figures import points
 from trainer.export.question import asked, item_mark, right_answer, right_items, worked
+from trainer.session.amounts import counted, percent
 from trainer.session.exam.report import Report, ReportedQuestion
 
 _LONG: Final = frozenset({"code", "derivation"})
@@ -56,8 +57,8 @@ def paper_document(paper: PrintedPaper, *, answers: bool) -> Document:
     """The paper; with `answers`, the right answers and worked solutions on pages of their own."""
     possible = sum(question.possible for question in paper.questions)
     told = (
-        f"{counted(len(paper.questions), 'question')}, {points(possible)} points, {paper.minutes} minutes."
-        f" Passed with {percent(paper.pass_mark)} of the points."
+        f"{counted(len(paper.questions), 'question')}, {points(possible)} points,"
+        f" {counted(paper.minutes, 'minute')}. Passed with {percent(paper.pass_mark)} of the points."
     )
     name = Facts(((words("Name"), (Room(1),)), (words("Date"), (Room(1),))))
     blocks: list[Block] = [name, *(_question(question) for question in paper.questions)]

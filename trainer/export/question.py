@@ -27,7 +27,8 @@ from trainer.export.document import (
     Words,
     words,
 )
-from trainer.export.figures import counted, percent, points
+from trainer.export.figures import points
+from trainer.session.amounts import counted, percent
 from trainer.session.exam.report import Item, ReportedPart, ReportedQuestion, Standing
 from trainer.session.feedback import Mark
 from trainer.session.wording import time_words

@@ -26,8 +26,9 @@ from trainer.export.document import (
     Words,
     words,
 )
-from trainer.export.figures import counted, day, moment, percent, points
+from trainer.export.figures import day, moment, points
 from trainer.export.question import anchor, question_section, standing
+from trainer.session.amounts import counted, percent
 from trainer.session.exam.report import (
     HandedIn,
     Prediction,

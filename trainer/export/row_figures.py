@@ -6,9 +6,9 @@ from textwrap import shorten
 from typing import Final
 
 from trainer.export.document import Chart, Gauge
-from trainer.export.figures import percent
 from trainer.export.row_text import Row
 from trainer.maths.drawing.boxes import cell_width
+from trainer.session.amounts import percent
 
 _WIDEST: Final = 50
 _LABEL: Final = 24

@@ -9,8 +9,8 @@ from typing import Final
 
 from trainer.errors import AuthorError
 from trainer.export.document import Badge, Formula, Inline, Link, Portion, Typed, Words
-from trainer.export.figures import percent
 from trainer.export.visible import visible
+from trainer.session.amounts import percent
 
 Row = Sequence[tuple[str, str]]
 """Pieces of one row: a text without line breaks, and its ink ("" for plain)."""

@@ -13,14 +13,15 @@ from trainer.bank.variant import Variant
 from trainer.errors import AnswerError, TrainerError
 from trainer.grading.compare import carried_out, unreadable
 from trainer.grading.links import NO_LIMIT, first_bad, follows
+from trainer.grading.lost_limits import lost_limit
 from trainer.grading.mistakes import Mistake
 from trainer.grading.result import MISSING, Grade, PartGrade, together, unread
-from trainer.maths.expr import Call, Expr, Relation, Symbol, children, rebuild, walk
+from trainer.grading.typed_lines import lines_of, read_body
+from trainer.maths.expr import Call, Expr, Symbol, children, rebuild, walk
 from trainer.maths.functions import OPERATORS
 from trainer.maths.judging.judge import compare
 from trainer.maths.judging.verdict import EQUAL, Evidence, Outcome, Verdict
 from trainer.maths.names import Names
-from trainer.maths.reading.parser import parse
 
 MOST_LINES = 30
 _UNSHOWN = "The result is right, but the way to it is asked for too: write the steps before it."
@@ -71,28 +72,16 @@ def _as_listed(graded: PartGrade, variant: Variant, written: list[_Written]) -> 
     return graded
 
 
-def lines_of(text: str) -> list[tuple[int, str]]:
-    """The lines that are not empty with their offsets; a leading `=` or `→` only continues."""
-    found = []
-    offset = 0
-    for line in text.split("\n"):
-        body = line.lstrip(" \t=→")
-        if body.strip():
-            found.append((offset + len(line) - len(body), body))
-        offset += len(line) + 1
-    return found
-
-
 def _read(text: str, names: Names) -> Iterator[_Written]:
     lines = lines_of(text)
     if len(lines) > MOST_LINES:
         raise AnswerError(f"at most {MOST_LINES} lines are read", offset=lines[MOST_LINES][0], text=text)
     for offset, line in lines:
         try:
-            expr = parse(line, names)
+            expr = read_body(line, names)
         except AnswerError as error:
             raise AnswerError(error.message, offset=offset + error.offset, text=text) from None
-        yield _Written(offset, expr.right if isinstance(expr, Relation) else expr)
+        yield _Written(offset, expr)
 
 
 def _links(start: Expr, written: list[_Written], names: Names) -> list[Verdict]:
@@ -151,7 +140,12 @@ def _bad_line(
 
 
 def mistake_in_line(line: Expr, before: Expr, names: Names) -> Mistake | None:
-    """The mal-rule that turns one derivative in the line before into what this line says, if one does."""
+    """What went wrong from the line before to this one, if it is known.
+
+    A limit left out too early, or the mal-rule that turns one derivative into what this line says.
+    """
+    if (lost := lost_limit(line, before)) is not None:
+        return lost
     from trainer.calculus.malrules import wrong_derivatives
 
     for node in walk(before):

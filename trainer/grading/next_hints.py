@@ -13,13 +13,13 @@ from trainer.bank.details import Derivation
 from trainer.bank.variant import Variant
 from trainer.calculus.tidy import neaten
 from trainer.errors import AnswerError, TrainerError
-from trainer.grading.derivation import MOST_LINES, lines_of
+from trainer.grading.derivation import MOST_LINES
 from trainer.grading.links import follows
+from trainer.grading.typed_lines import lines_of, read_body
 from trainer.maths.drawing.tex import to_tex
-from trainer.maths.expr import Call, Expr, Relation, Symbol, walk
+from trainer.maths.expr import Call, Expr, Symbol, walk
 from trainer.maths.functions import OPERATORS
 from trainer.maths.judging.verdict import Outcome
-from trainer.maths.reading.parser import parse
 
 _FINISHED = "Nothing is left to be carried out: check your lines."
 
@@ -69,9 +69,9 @@ def next_hints(variant: Variant, text: str) -> NextHints:
     stand = _stand(variant, detail.start, text)
     own = () if None in variant.exercise.template.hints else variant.hints
     if not stand.right:
-        lines = variant.hints or _derived(variant, detail, stand)
+        lines = variant.hints or _derived(detail, stand)
     else:
-        lines = _derived(variant, detail, stand)
+        lines = _derived(detail, stand)
         lines += () if lines == (_FINISHED,) else own[stand.steps :]
     return NextHints(_opening(stand), lines, stand.refused)
 
@@ -80,10 +80,9 @@ def _stand(variant: Variant, start: Expr, text: str) -> _Stand:
     last, right, steps = start, 0, 0
     for _, line in lines_of(text)[:MOST_LINES]:
         try:
-            read = parse(line, variant.names)
+            expr = read_body(line, variant.names)
         except AnswerError:
             break
-        expr = read.right if isinstance(read, Relation) else read
         outcome = follows(expr, last, variant.names).outcome
         if outcome is not Outcome.EQUAL:
             return _Stand(last, right, steps, outcome is Outcome.DIFFERENT)
@@ -99,7 +98,7 @@ def _opening(stand: _Stand) -> str:
     return f"From line {stand.right}:" if stand.right else ""
 
 
-def _derived(variant: Variant, detail: Derivation, stand: _Stand) -> tuple[str, ...]:
+def _derived(detail: Derivation, stand: _Stand) -> tuple[str, ...]:
     """Hints from the form of the last right line: its first operator that holds no other."""
     call = _first_operator(stand.last)
     if call is None:

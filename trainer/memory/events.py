@@ -26,7 +26,6 @@ class Mode(StrEnum):
 
     DAILY = "daily"
     EXAM = "exam"
-    PLACEMENT = "placement"
     EXTRA = "extra"
 
 

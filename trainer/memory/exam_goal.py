@@ -1,4 +1,4 @@
-"""The exam a learner prepares for, and how it stands in the log; plans nothing and knows no blueprint's content."""
+"""The exam a learner prepares for, and how it stands in the log; plans nothing, reads no blueprint."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def goal_of(texts: Mapping[str, str]) -> ExamGoal | None:
             _days(texts["days_off"]),
             json.loads(texts["on_exam_day"]) is True,
         )
-    except (KeyError, TypeError, ValueError, OverflowError):
+    except (KeyError, TypeError, ValueError, OverflowError, RecursionError):
         return None
 
 

@@ -1,8 +1,8 @@
-"""The day of a learner who prepares for an exam: the plan's questions of today; reads no log and no blueprint.
+"""The day of a learner who prepares for an exam: the plan's questions of today; reads no log, no blueprint.
 
 Planned anew after every attempt, so that each answer changes what the rest of the day is spent on. Once the
-exam is over the ordinary queue goes on, for a month with no more minutes a day than there were before, so that
-what became overdue meanwhile comes back bit by bit (`planner.after_exam` shows how).
+exam is over the ordinary queue goes on, for a month with no more minutes a day than there were before, so
+that what became overdue meanwhile comes back bit by bit (`planner.after_exam` shows how).
 """
 
 from __future__ import annotations
@@ -102,7 +102,7 @@ class Planned:
         return in_order(topics, progress, reasons)
 
     def _first(self, topics: Mapping[str, Topic], progress: Progress) -> dict[str, Why]:
-        """Repeats and gaps as far as there is time for them; a gap is never left out before what builds on it."""
+        """Repeats and gaps as far as there is time; no gap is left out before what builds on it."""
         room = self.aim.time(progress).minutes_on(progress.study_day)
         found: dict[str, Why] = {}
         for skill, why in first_of_all(topics, progress).items():
@@ -133,7 +133,7 @@ class Planned:
 def limits_after(goal: ExamGoal, today: int) -> Limits:
     """The caps of an ordinary day once the goal is over: those minutes for a month, then the usual ones."""
     if 0 < today - goal.exam_day <= RETURN_DAYS:
-        return Limits(minutes=math.ceil(max(goal.week)))
+        return Limits(minutes=math.ceil(max(goal.minutes)))
     return Limits()
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from trainer.plain.lines import WIDTH, in_lines, listed
 from trainer.plain.reading import printable
+from trainer.session.amounts import counted, percent, wrapped
 from trainer.session.exam.report import Report, ReportedPart, ReportedQuestion, Share
 from trainer.session.wording import time_words
 
@@ -22,11 +22,11 @@ def opening_lines(exam: Exam) -> list[str]:
     stored = exam.stored
     hints = "No hints."
     if stored.hint_cost is not None:
-        hints = f"Each hint costs {stored.hint_cost:.0%} of its question."
+        hints = f"Each hint costs {percent(stored.hint_cost)} of its question."
     return _wrapped(
         [
-            f"Exam: {stored.title}. {_counted(len(exam.sheets), 'question')},"
-            f" {_counted(stored.minutes, 'minute')}. {stored.pass_mark:.0%} of the points pass. {hints}",
+            f"Exam: {stored.title}. {counted(len(exam.sheets), 'question')},"
+            f" {counted(stored.minutes, 'minute')}. {percent(stored.pass_mark)} of the points pass. {hints}",
             "Nothing is judged before you hand in, and every answer can be changed until then.",
             "Enter leaves a question as it is; :help lists what can be typed.",
             *(row for note in exam.notes for row in in_lines(note)),
@@ -85,10 +85,10 @@ def asked_lines(overview: Overview) -> list[str]:
     """What the learner should know before handing in."""
     blank, flagged = overview.blank, overview.flagged
     told = [
-        f"{_counted(len(blank), 'question')} blank: {_listed(blank)}." if blank else "No question is blank."
+        f"{counted(len(blank), 'question')} blank: {_listed(blank)}." if blank else "No question is blank."
     ]
     if flagged:
-        told.append(f"{_counted(len(flagged), 'question')} flagged: {_listed(flagged)}.")
+        told.append(f"{counted(len(flagged), 'question')} flagged: {_listed(flagged)}.")
     return _wrapped([" ".join(told), "Type :hand-in once more to hand in; Enter goes back to the questions."])
 
 
@@ -96,20 +96,20 @@ def summary_lines(report: Report) -> list[str]:
     """The score, by topic and question, and the mistakes that were made."""
     lines = [
         "",
-        f"{report.title}: {report.score:.0%}, {'passed' if report.passed else 'not passed'}"
-        f" ({report.pass_mark:.0%} pass). Handed in {report.ended},"
+        f"{report.title}: {percent(report.score)}, {'passed' if report.passed else 'not passed'}"
+        f" ({percent(report.pass_mark)} pass). Handed in {report.ended},"
         f" {time_words(report.spent_ms)} of {report.minutes}:00 minutes.",
     ]
     if report.predicted is not None:
-        foreseen = report.predicted
-        lines.append(f"Foreseen: {foreseen.value:.0%}, between {foreseen.low:.0%} and {foreseen.high:.0%}.")
+        value, low, high = map(percent, (report.predicted.value, report.predicted.low, report.predicted.high))
+        lines.append(f"Foreseen: {value}, between {low} and {high}.")
     lines += [_share_line(share) for share in report.per_topic]
     lines += [_question_line(question) for question in report.questions]
     for seen in report.mistakes:
         times = "" if seen.count == 1 else f" ({seen.count} times)"
         lines += in_lines(f"Mistake{times}: {seen.mistake.sentence}")
     if report.earlier:
-        scores = ", ".join(f"{paper.at:%Y-%m-%d} {paper.score:.0%}" for paper in report.earlier)
+        scores = ", ".join(f"{paper.at:%Y-%m-%d} {percent(paper.score)}" for paper in report.earlier)
         lines.append(f"Earlier papers: {scores}.")
     return _wrapped(lines)
 
@@ -168,7 +168,7 @@ def _question_line(question: ReportedQuestion) -> str:
 
 def _wrapped(lines: Iterable[str]) -> list[str]:
     """The lines, with those that are too long for a terminal broken between words."""
-    return [row for line in lines for row in (wrap(line, WIDTH) if len(line) > WIDTH else [line])]
+    return [row for line in lines for row in (wrapped(line, WIDTH) if len(line) > WIDTH else [line])]
 
 
 def _listed(numbers: Sequence[int]) -> str:
@@ -180,7 +180,3 @@ def _listed(numbers: Sequence[int]) -> str:
         else:
             runs.append([number])
     return ", ".join(f"{run[0]} to {run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)
-
-
-def _counted(count: int, what: str) -> str:
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"

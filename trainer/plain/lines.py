@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from trainer.bank.details import Choices
 from trainer.maths.judging.verdict import Outcome
+from trainer.session.amounts import counted
 from trainer.session.feedback import feedback, summed_up
 from trainer.session.wording import time_words
 
@@ -66,9 +67,9 @@ def prompt_name(part: Part, variant: Variant) -> str:
 
 def home_lines(figures: HomeFigures) -> list[str]:
     """The day at a glance."""
-    days = "1 day" if figures.streak == 1 else f"{figures.streak} days"
+    time, days = counted(figures.minutes, "minute"), counted(figures.streak, "day")
     return [
-        f"Due: {figures.due}. New: {figures.new}. About {figures.minutes} minutes. Streak: {days}.",
+        f"Due: {figures.due}. New: {figures.new}. About {time}. Streak: {days}.",
         "Type an answer, or :help for what else can be typed.",
     ]
 
@@ -115,8 +116,7 @@ def _right(result: Result) -> list[str]:
 def summary_lines(summary: Summary) -> list[str]:
     """What the session has brought."""
     time = time_words(summary.active_ms)
-    questions = "1 question" if summary.questions == 1 else f"{summary.questions} questions"
-    lines = ["", f"Session: {questions}, {summary.right} right, {time} minutes."]
+    lines = ["", f"Session: {counted(summary.questions, 'question')}, {summary.right} right, {time} minutes."]
     for skill in summary.skills:
         lines.append(f"{skill.title}: {skill.right} of {skill.asked} right; comes back {skill.next_due}.")
     lines.append(f"Left for today: {summary.left}.")

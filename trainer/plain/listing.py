@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trainer.bank.details import Choices, Code, ComputedGraph, Derivation, Lines
-from trainer.tui.premises import shapes_of
+from trainer.session.premises import shapes_of
 
 if TYPE_CHECKING:
     from trainer.bank.variant import Variant

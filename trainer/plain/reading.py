@@ -28,7 +28,7 @@ def read_back(line: str, part: Part, variant: Variant) -> str:
 
 def _read(line: str, part: Part, variant: Variant) -> Expr:
     if variant.exercise.kind == "derivation":
-        from trainer.tui.written_line import read_line
+        from trainer.grading.typed_lines import read_line
 
         return read_line(line, variant.names)
     from trainer.grading import read_answer

@@ -47,7 +47,7 @@ class Shell:
             try:
                 self._take(line.rstrip(), self.study.question)
             except AnswerError as error:
-                self.say(f"{error.message} (at character {error.offset + 1})\n{error.caret()}")
+                self.say(f"{_capital(error.message)} (at character {error.offset + 1})\n{error.caret()}")
 
     def close(self) -> None:
         """End the session if it has not ended, and say its summary."""
@@ -166,7 +166,8 @@ class Shell:
         said = feedback(question.variant, grade, decided=False)
         self.offered = {part.name: texts[part.name] for part in said if part.mark is Mark.RIGHT}
         for part in said:
-            self.say("\n".join(in_lines(f"{part.label} {part.mark}. {part.sentence}".strip())))
+            told = _capital(f"{part.label} {part.mark}. {part.sentence}".strip())
+            self.say("\n".join(in_lines(told if told.endswith((".", "?", "!")) else f"{told}.")))
         if self.study.allows(Action.SKIP):
             self.say("It is not counted: type it in another way, or :skip to leave it.")
 
@@ -231,3 +232,7 @@ def _right_texts(result: Result) -> dict[str, str]:
         return {}
     right = (part.name for part in result.grade.parts if part.score == 1.0)
     return {name: result.texts[name] for name in right if result.texts.get(name)}
+
+
+def _capital(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]

@@ -91,9 +91,3 @@ def after(stage: Stage, action: Action) -> Stage:
         return TABLE[stage, action]
     except KeyError:
         raise ValueError(f"“{action}” cannot happen at the stage “{stage}”") from None
-
-
-def printed() -> str:
-    """The table as text, one step a line."""
-    width = max(len(f"{stage} + {action}") for stage, action in TABLE)
-    return "\n".join(f"{f'{stage} + {action}':<{width}} → {then}" for (stage, action), then in TABLE.items())

@@ -1,14 +1,15 @@
-"""A practice session: glues bank, queue, grading and store along the table of practice; draws nothing.
+"""A practice session: which step of the table of practice comes of an answer or a wish; draws nothing.
 
 Every method may raise StoreError, and then the stage is as before. What has been acknowledged is on disk: a
-decided question as an attempt in the log, an open one (first wrong answer, hints, time, texts) as a draft.
+decided question as an attempt in the log (see `record`), an open one (first wrong answer, hints, time, texts)
+as a draft (see `open_question`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from trainer.errors import TrainerError
@@ -16,24 +17,22 @@ from trainer.maths.judging.verdict import Outcome
 from trainer.memory.days import Moment
 from trainer.memory.events import Mode
 from trainer.memory.policy import Daily, Policy
-from trainer.memory.rating import Rating, rate
+from trainer.memory.rating import Rating
 from trainer.session import cells, practice
-from trainer.session.attempts import attempt_event, attempt_result, became, evidence_of
-from trainer.session.clock import ActiveTime
-from trainer.session.drafts import Open, to_draft
+from trainer.session.attempts import became
 from trainer.session.feedback import PartFeedback, feedback
 from trainer.session.hints import may_have_more, with_next_hint
 from trainer.session.home import home_figures
+from trainer.session.open_question import OpenQuestion
 from trainer.session.practice import Action, Stage
 from trainer.session.questions import Questions
-from trainer.session.tally import Decided, tally
+from trainer.session.record import Record
 from trainer.session.views import HomeFigures, Question, Result, Summary
-from trainer.session.wording import TRY_AGAIN, next_due_words, own_rating
+from trainer.session.wording import TRY_AGAIN
 
 if TYPE_CHECKING:
     from trainer.bank.exercise import Bank
     from trainer.grading import Grade
-    from trainer.memory.events import Attempt
     from trainer.store.store import Store
 
 
@@ -59,7 +58,6 @@ class Study:
     ) -> None:
         store.follow(bank.renamed_skills, bank.renamed_exercises)
         self.stage = Stage.QUESTION
-        self.question: Question | None = None
         self.result: Result | None = None
         self._day = day or Daily()
         policy = policy or self._day
@@ -67,10 +65,14 @@ class Study:
         self._questions = Questions(bank, store, policy, count)
         self._store = store
         self._now = now
-        self._clock = ActiveTime()
-        self._decided: list[Decided] = []
+        self._open = OpenQuestion(store)
+        self._record = Record(store, policy.mode)
         self._is_undecided = False
-        self._before = store.states()
+
+    @property
+    def question(self) -> Question | None:
+        """The question that is asked or was just decided; None before `start` and at the end."""
+        return self._open.question
 
     @property
     def faults(self) -> tuple[TrainerError, ...]:
@@ -82,10 +84,7 @@ class Study:
         """What this session has brought so far."""
         progress = self._store.progress(self._today())
         left = len(self._questions.plan(progress, self._day))
-        titles = self._questions.titles
-        return tally(
-            self._decided, titles, self._before, progress.states, progress.study_day, left, self.mode
-        )
+        return self._record.summary(progress, left, self._questions.titles)
 
     def home(self) -> HomeFigures:
         """What is left of the day; needs no question and changes nothing."""
@@ -113,7 +112,7 @@ class Study:
         """Grade the texts (by part name) without any effect; may take long; may run in a thread."""
         from trainer.grading import grade
 
-        return grade(self._asked().variant, texts)
+        return grade(self._open.asked().variant, texts)
 
     def submit(self, texts: Mapping[str, str], grade: Grade) -> Stage:
         """Take a graded answer: VERDICT (logged), MISSED (kept in the draft), or unchanged where unclear."""
@@ -122,17 +121,16 @@ class Study:
         if grade.outcome is not Outcome.UNREADABLE:
             self._is_undecided = grade.outcome is Outcome.UNDECIDED
         self.active()
-        if (
-            self.stage is Stage.QUESTION
-            and action is not Action.UNCLEAR
-            and (first := self._seen_wrong(texts))
-        ):
-            return self._decide_second(action, texts, grade, first)
+        if self.stage is Stage.QUESTION and action is not Action.UNCLEAR:
+            question = self._open.asked()
+            first = cells.first_try(question.kept, question.variant, texts)
+            if first is not None:
+                return self._decide_second(action, texts, grade, first)
         if then is Stage.VERDICT:
             return self._decide(action, texts, grade)
         if then is Stage.MISSED:
-            kept = replace(self._so_far(texts), first=dict(texts), first_at=self._moment(), entered={})
-            self._keep(kept)
+            kept = replace(self._open.so_far(texts), first=dict(texts), first_at=self._moment(), entered={})
+            self._open.keep(kept)
             return self._miss(texts, grade)
         return then
 
@@ -148,7 +146,7 @@ class Study:
         if grade is None:
             return ()
         if cell:
-            self._keep(cells.after_cell(self._so_far(texts), cell, texts, grade))
+            self._open.keep(cells.after_cell(self._open.so_far(texts), cell, texts, grade))
         return feedback(self.question.variant, grade, decided=False)
 
     def hint(self) -> str | None:
@@ -158,11 +156,11 @@ class Study:
         """
         practice.after(self.stage, Action.HINT)
         self.active()
-        shown = with_next_hint(replace(self._asked(), kept=self._so_far()))
+        shown = with_next_hint(replace(self._open.asked(), kept=self._open.so_far()))
         if shown is None:
             return None
-        self._keep(shown.kept)
-        self.question = shown
+        self._open.keep(shown.kept)
+        self._open.question = shown
         return shown.hints[-1]
 
     def skip(self) -> Stage:
@@ -174,8 +172,8 @@ class Study:
         if not self._is_undecided:
             raise ValueError("only an undecided question can be skipped")
         self.active()
-        self._keep(replace(self._so_far(), first=None, first_at=None, entered={}))
-        self._questions.skip(self._asked().variant.exercise.id)
+        self._open.forget_first_try()
+        self._questions.skip(self._open.asked().variant.exercise.id)
         return self._next_question()
 
     def give_up(self) -> Stage:
@@ -203,12 +201,7 @@ class Study:
         practice.after(self.stage, Action.OVERRIDE)
         if self.result is None:
             raise ValueError("there is no decided question to rate")
-        try:
-            self._store.override(self.result.attempt, rating, self._moment())
-        except KeyError:
-            raise TrainerError("This answer was taken back by another trainer on the same file.") from None
-        self._decided[-1] = replace(self._decided[-1], rating=rating)
-        self.result = self._dated(replace(self.result, rating=rating, reason=own_rating(rating)))
+        self.result = self._record.rate_last(self.result, rating, self._moment())
         return self.result
 
     def undo(self) -> bool:
@@ -219,15 +212,15 @@ class Study:
         """
         then = practice.after(self.stage, Action.UNDO)
         if self.stage in (Stage.MISSED, Stage.RETRY):
-            self._keep(replace(self._so_far(), first=None, first_at=None, entered={}))
+            self._open.forget_first_try()
             self.stage, self.result = then, None
             return True
         self._keep_open()
-        attempt = self._void_last()
+        attempt = self._record.void_last(self._moment())
         if attempt is None:
             return False
         texts = self.result.texts if self.result is not None and self.result.attempt == attempt.id else {}
-        question = self._questions.again(attempt, texts, self._today(), len(self._decided))
+        question = self._questions.again(attempt, texts, self._today(), self._record.count)
         if question is None:
             self._next_question()
             return True
@@ -238,26 +231,25 @@ class Study:
         """End here; an open question is kept with its numbers, hints and texts for the next start."""
         then = practice.after(self.stage, Action.QUIT)
         self._keep_open()
-        self.stage, self.question = then, None
+        self.stage, self._open.question = then, None
         return self.summary
 
     def save_draft(self, texts: Mapping[str, str]) -> None:
         """Keep what is typed, by part; `question.draft` gives it back after a restart."""
         if self._is_open():
-            self._keep(self._so_far(texts))
+            self._open.keep(self._open.so_far(texts))
 
     def active(self) -> None:
         """The learner has just done something (a key, a line)."""
-        self._clock = self._clock.active(self._moment().utc_ms)
+        self._open.active(self._moment().utc_ms)
 
     def focus(self, focused: bool) -> None:
         """The terminal has gained or lost the focus; active time stops while it has none."""
-        at = self._moment().utc_ms
-        self._clock = self._clock.resumed(at) if focused else self._clock.stopped(at)
+        self._open.focus(self._moment().utc_ms, focused=focused)
 
     def _next_question(self) -> Stage:
         """Open what the queue has first; a first try that was left on an earlier day is logged on the way."""
-        while question := self._questions.next(self._today(), len(self._decided)):
+        while question := self._questions.next(self._today(), self._record.count):
             first = question.kept.first
             if first is None:
                 return self._begin(question)
@@ -270,42 +262,34 @@ class Study:
                 self._begin(question)
                 return self._miss(first, grade)
             else:
-                evidence = evidence_of(question, [grade], self._typical_ms(question))
-                at = question.kept.first_at or self._moment()
-                self._store.append(attempt_event(question, first, [grade], evidence, at, self.mode))
-        self.stage, self.question, self.result = Stage.SUMMARY, None, None
+                self._record.decide_late(question, first, grade, question.kept.first_at or self._moment())
+        self.stage, self._open.question, self.result = Stage.SUMMARY, None, None
         return self.stage
 
     def _begin(self, question: Question) -> Stage:
-        at = self._moment().utc_ms
-        self._clock = ActiveTime(question.kept.active_ms).resumed(at)
-        self.stage, self.question, self.result = Stage.QUESTION, question, None
+        self._open.begin(question, self._moment().utc_ms)
+        self.stage, self.result = Stage.QUESTION, None
         self._is_undecided = False
         return self.stage
 
     def _miss(self, texts: Mapping[str, str], grade: Grade) -> Stage:
         self.stage = practice.after(self.stage, Action.WRONG)
-        self.result = Result(self._asked(), texts, grade, decided=False, reason=TRY_AGAIN)
+        self.result = Result(self._open.asked(), texts, grade, decided=False, reason=TRY_AGAIN)
         return self.stage
-
-    def _seen_wrong(self, texts: Mapping[str, str]) -> tuple[Mapping[str, str], Grade] | None:
-        """The first try of a table in which a cell was seen to be wrong, and then changed, on the way."""
-        question = self._asked()
-        return cells.first_try(question.kept, question.variant, texts)
 
     def _decide_second(
         self, action: Action, texts: Mapping[str, str], grade: Grade, first: tuple[Mapping[str, str], Grade]
     ) -> Stage:
         """Decide a table whose retry was taken cell by cell, on the way the table of practice has for it."""
         before = self.stage, self.question, self.result
-        kept = replace(self._so_far(texts), first=first[0], first_at=self._moment())
-        self.question = replace(self._asked(), kept=kept)
+        kept = replace(self._open.so_far(texts), first=first[0], first_at=self._moment())
+        self._open.question = replace(self._open.asked(), kept=kept)
         self._miss(*first)
         self.stage = practice.after(self.stage, Action.RETRY)
         try:
             return self._decide(action, texts, grade)
         except TrainerError:
-            self.stage, self.question, self.result = before
+            self.stage, self._open.question, self.result = before
             raise
 
     def _decide(
@@ -313,42 +297,22 @@ class Study:
     ) -> Stage:
         """Log the question; without an answer of its own, `action` decides it by the one before, if any."""
         then = practice.after(self.stage, action)
-        question = replace(self._asked(), kept=self._so_far())
+        question = replace(self._open.asked(), kept=self._open.so_far())
         before = self.result.grade if self.result is not None else None
         counted = grade and texts and cells.counted(question.kept, question.variant, texts, grade)
         grades = [each for each in (counted, before) if each]
         if texts is None:
             texts = question.kept.first or {}
-        gave_up = action is Action.GIVE_UP
-        evidence = evidence_of(question, grades, self._typical_ms(question), gave_up=gave_up)
-        event = self._store.append(
-            attempt_event(question, texts, grades, evidence, self._moment(), self.mode)
+        result = self._record.decide(
+            question,
+            texts,
+            grades,
+            self._moment(),
+            shown=grade or before,
+            gave_up=action is Action.GIVE_UP,
         )
-        result = attempt_result(question, texts, grade or before, evidence, event.id)
-        self._decided.append(Decided(event.id, event.skill, rate(evidence), evidence.active_ms))
-        self.stage, self.question, self.result = then, question, self._dated(result)
+        self.stage, self._open.question, self.result = then, question, result
         return self.stage
-
-    def _dated(self, result: Result) -> Result:
-        """The result with the day on which its skill comes back now."""
-        state = self._store.states().get(result.question.skill.id)
-        if result.rating is None:
-            return result
-        words = next_due_words(state, self._today(), result.rating, self.mode)
-        due = None if state is None else date.fromordinal(state.due_day)
-        return replace(result, due=due, next_due=words, can_be_rated=self.mode is not Mode.EXTRA)
-
-    def _void_last(self) -> Attempt | None:
-        """Void the session's last attempt, else the log's; one that another trainer voided is passed over."""
-        while self._decided:
-            try:
-                attempt = self._store.undo(self._moment(), self._decided[-1].attempt)
-            except KeyError:
-                self._decided.pop()
-                continue
-            self._decided.pop()
-            return attempt
-        return self._store.undo(self._moment(), mode=self.mode)
 
     def _is_open(self) -> bool:
         return self.question is not None and self.stage in (Stage.QUESTION, Stage.MISSED, Stage.RETRY)
@@ -356,25 +320,7 @@ class Study:
     def _keep_open(self) -> None:
         if self._is_open():
             self.active()
-            self._keep(self._so_far())
-
-    def _so_far(self, texts: Mapping[str, str] | None = None) -> Open:
-        kept = self._asked().kept
-        texts = kept.texts if texts is None else dict(texts)
-        return replace(kept, texts=texts, active_ms=self._clock.spent_ms)
-
-    def _keep(self, kept: Open) -> None:
-        question = self._asked()
-        self._store.save_draft(question.variant.exercise.id, question.variant.seed, to_draft(kept))
-        self.question = replace(question, kept=kept)
-
-    def _asked(self) -> Question:
-        if self.question is None:
-            raise ValueError("no question is open")
-        return self.question
-
-    def _typical_ms(self, question: Question) -> int | None:
-        return self._store.typical_ms(question.variant.exercise.kind)
+            self._open.keep(self._open.so_far())
 
     def _today(self) -> int:
         return self._moment().study_day

@@ -175,14 +175,20 @@ class Store:
 
     def exam_goal(self) -> ExamGoal | None:
         """The exam that the learner prepares for: the goal set last in the log's order, unless cancelled."""
-        query = f"SELECT texts FROM event WHERE skill = '' AND kind = ? ORDER BY {_LATEST_FIRST} LIMIT 1"
         with self._database.reading() as connection:
-            row = connection.execute(query, (Kind.SET_EXAM.value,)).fetchone()
-            return None if row is None else goal_of(texts_from_json(row[0]))
+            last = _last_goal(connection)
+            return None if last is None else goal_of(texts_from_json(last[1]))
 
     def set_exam_goal(self, goal: ExamGoal | None, at: Moment) -> Event:
-        """Put a goal into the log; None cancels the one before."""
-        return self.append(goal_event(goal, at))
+        """Put a goal into the log; None cancels the one before.
+
+        It comes after the one before in the log's order too, though the clock may have been set back.
+        """
+        with self._database.writing() as connection:
+            last = _last_goal(connection)
+            if last is not None:
+                at = replace(at, utc_ms=max(at.utc_ms, last[0] + 1))
+            return self._append(connection, goal_event(goal, at))
 
     def ratings(self) -> list[tuple[str, int, int]]:
         """Skill, study day and rating of every attempt that moves memory, in the order of the log."""
@@ -239,6 +245,13 @@ class Store:
         with self._database.reading() as connection:
             query = "SELECT value FROM meta WHERE name = 'device'"
             return str(connection.execute(query).fetchone()[0])
+
+
+def _last_goal(connection: Connection) -> tuple[int, str] | None:
+    """UTC milliseconds and texts of the goal set last; by the index on skills, as no other event has none."""
+    query = f"SELECT utc_ms, texts FROM event WHERE skill = '' AND kind = ? ORDER BY {_LATEST_FIRST} LIMIT 1"
+    row: tuple[int, str] | None = connection.execute(query, (Kind.SET_EXAM.value,)).fetchone()
+    return row
 
 
 def _attempt(connection: Connection, attempt_id: str) -> Attempt:

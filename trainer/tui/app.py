@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import signal
 from collections.abc import Callable, Coroutine, Sequence
 from contextlib import suppress
 from datetime import datetime
@@ -12,18 +10,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from textual import events, on
-from textual.app import App
 from textual.screen import Screen
 
 from trainer.errors import TrainerError
 from trainer.session.practice import Action
+from trainer.tui.application import Application
 from trainer.tui.background import in_thread
 from trainer.tui.desk import Desk, Opening, Stand
-from trainer.tui.dialog import Dialog
 from trainer.tui.home import HomeScreen
 from trainer.tui.loading import opener, warm_up
-from trainer.tui.theme import DAY, NIGHT, preferred
-from trainer.tui.wish import Answered, Entered, ExamsWanted, HomeWanted, StartWanted, Typed, Wish
+from trainer.tui.wish import (
+    Answered,
+    Entered,
+    ExamsWanted,
+    HomeWanted,
+    PlanWanted,
+    StartWanted,
+    Typed,
+    Wish,
+)
 
 if TYPE_CHECKING:
     from trainer.bank.exercise import Bank
@@ -32,7 +37,6 @@ if TYPE_CHECKING:
 
 _CHECK: Final = "check"
 _SETTLING_SECONDS: Final = 0.3
-_STUDY: Final = "study"
 _NOTHING: Final = {
     Action.UNDO: "There is nothing to take back.",
     Action.HINT: "There is no further hint from here.",
@@ -54,8 +58,7 @@ def run(
     """Run the application until the learner leaves it; whether it was for the mock exams.
 
     `start_with_study` goes to the first question at once; `count` ends a session after so many questions.
-    `policy` chooses those of the
-    first session (else the day's queue does).
+    `policy` chooses those of the first session (else the day's queue does).
     Raises TrainerError where exercises or progress cannot be opened.
     """
     app = TrainerApp(opener(bank_folders, database, now, policy, count), start_with_study=start_with_study)
@@ -65,48 +68,39 @@ def run(
         app.desk.close()
     if app.failure is not None:
         raise app.failure
+    if app.return_code:  # a bug has been shown with its traceback
+        raise SystemExit(app.return_code)
     return bool(wants_exams)
 
 
-class TrainerApp(App[bool]):
-    """Home, question, verdict, summary. `open_up` is called once, in a thread, after the first frame.
-
-    `failure` is why the application had to end, if it had to.
-    """
+class TrainerApp(Application[bool]):
+    """Home, question, verdict, summary. `open_up` is called once, in a thread, after the first frame."""
 
     TITLE = "Calculus trainer"
-    ENABLE_COMMAND_PALETTE = False
 
     def __init__(self, open_up: Callable[[], Opening], *, start_with_study: bool = False) -> None:
         super().__init__()
         self.desk = Desk(open_up)
-        self.failure: TrainerError | None = None
         self.home = HomeScreen()
         self._start_wanted = start_with_study
         self._is_open = False
-        for theme in (NIGHT, DAY):
-            self.register_theme(theme)
-        self.theme = preferred(os.environ).name
 
     def get_default_screen(self) -> Screen[Any]:
         """The first screen."""
         return self.home
 
     def on_mount(self) -> None:
-        """Load what the first screen needs once it is there; leave in good order when told to end."""
+        """Load what the first screen needs once it is there."""
         self.call_after_refresh(self.first_frame_shown)
-        with suppress(NotImplementedError):  # not on Windows
-            for number in (signal.SIGTERM, signal.SIGHUP):
-                asyncio.get_running_loop().add_signal_handler(number, self.exit)
 
     def first_frame_shown(self) -> None:
         """Begin to load."""
-        self._do(self._fill_home())
+        self.do(self._fill_home())
 
     @on(StartWanted)
     def _start(self) -> None:
         if self._is_open:
-            self._do(self._show_after(self.desk.start()))
+            self.do(self._show_after(self.desk.start()))
         else:
             self._start_wanted = True
 
@@ -114,29 +108,38 @@ class TrainerApp(App[bool]):
     def _go_to_exams(self) -> None:
         self.exit(True)
 
+    @on(PlanWanted)
+    def _show_plan(self) -> None:
+        if self._is_open and self.desk.planning is not None:
+            from trainer.tui.plan.screen import PlanScreen
+
+            self.push_screen(PlanScreen(self.desk.planning))
+
     @on(HomeWanted)
     def _go_home(self) -> None:
-        self._clear_dialogs()
+        self.close_dialogs()
         if self.screen is not self.home:
             self.pop_screen()
-        self._do(self._fill_home())
+        self.desk.anew()
+        self._is_open = False
+        self.do(self._fill_home())
 
     @on(Answered)
     def _answer(self, message: Answered) -> None:
-        self.run_worker(self._spoken(self._check(message)), group=_CHECK, exclusive=True)
+        self.do(self._check(message), group=_CHECK, alone=True)
 
     @on(Typed)
     def _keep(self, message: Typed) -> None:
-        self._do(self.desk.save_draft(message.texts))
+        self.do(self.desk.save_draft(message.texts))
 
     @on(Entered)
     def _enter(self, message: Entered) -> None:
-        self._do(self._judge_cells(message))
+        self.do(self._judge_cells(message))
 
     @on(Wish)
     def _wish(self, message: Wish) -> None:
         self.workers.cancel_group(self, _CHECK)
-        self._do(self._carry_out(message.action, message.rating))
+        self.do(self._carry_out(message.action, message.rating))
 
     async def on_event(self, event: events.Event) -> None:
         """A key or a click is a sign of life, whoever it is for."""
@@ -146,11 +149,11 @@ class TrainerApp(App[bool]):
 
     def on_app_focus(self, event: events.AppFocus) -> None:
         """The learner is back."""
-        self._do(self.desk.focus(True))
+        self.do(self.desk.focus(True))
 
     def on_app_blur(self, event: events.AppBlur) -> None:
         """The learner looks elsewhere."""
-        self._do(self.desk.focus(False))
+        self.do(self.desk.focus(False))
 
     async def action_quit(self) -> None:
         """Leave; an unfinished answer is kept if that is quickly done."""
@@ -164,8 +167,7 @@ class TrainerApp(App[bool]):
         try:
             figures = await self.desk.home()
         except TrainerError as error:
-            self.failure = error
-            self.exit()
+            self.fail(error)
             return
         self._is_open = True
         if self._start_wanted:
@@ -175,6 +177,7 @@ class TrainerApp(App[bool]):
         self.home.faults = self.desk.faults
         await self._settled()
         await in_thread(warm_up)
+        self.home.exam = await self.desk.exam_line()
 
     async def _settled(self) -> None:
         """Wait until the present screen is painted: imports in a thread would hold it up."""
@@ -220,7 +223,7 @@ class TrainerApp(App[bool]):
         """The screen of where the study stands; the present one goes on if it still fits."""
         from trainer.tui.stage import screen_for, still_shows
 
-        top = self._top
+        top = self.top
         if still_shows(top, stand):
             top.update_stand(stand)
         else:
@@ -228,33 +231,14 @@ class TrainerApp(App[bool]):
 
     def _replace(self, screen: Screen[None]) -> None:
         """Put a screen in the place of the present one; the first screen stays under all others."""
-        self._clear_dialogs()
+        self.close_dialogs()
         if self.screen is self.home:
             self.push_screen(screen)
         else:
             self.switch_screen(screen)
 
-    def _clear_dialogs(self) -> None:
-        while isinstance(self.screen, Dialog):
-            self.pop_screen()
-
-    @property
-    def _top(self) -> Screen[Any]:
-        """The present screen, dialogs aside."""
-        return next(screen for screen in reversed(self.screen_stack) if not isinstance(screen, Dialog))
-
     def _question_screen(self) -> QuestionScreen | None:
         from trainer.tui.question import QuestionScreen
 
-        top = self._top
+        top = self.top
         return top if isinstance(top, QuestionScreen) else None
-
-    def _do(self, work: Coroutine[Any, Any, object]) -> None:
-        self.run_worker(self._spoken(work), group=_STUDY)
-
-    async def _spoken(self, work: Coroutine[Any, Any, object]) -> None:
-        """Carry out `work`; what goes wrong with exercises or progress is said, and the learner goes on."""
-        try:
-            await work
-        except TrainerError as error:
-            self.notify(str(error), title="This did not work", severity="error", timeout=12, markup=False)

@@ -37,13 +37,19 @@ class CodeBox(TextArea):
         self._coloured: tuple[str, list[Text]] = ("", [])
 
     async def _on_key(self, event: events.Key) -> None:
-        """Commands of the table go before what the editor makes of their keys."""
+        """Commands of the table go before what the editor makes of their keys; Enter keeps the indent."""
         for owner, table in ((self._area, _COMMANDS), (self.screen, commands(place_of(self.screen)))):
             if event.key in table:
                 event.stop()
                 event.prevent_default()
                 await owner.run_action(table[event.key])
                 return
+        if event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            row, column = min(self.selection)
+            indent = next_indent(self.document.get_line(row)[:column], self.indent_width)
+            self.replace(f"\n{indent}", *sorted(self.selection), maintain_selection_offset=False)
 
     def get_line(self, line_index: int) -> Text:
         """One line in the colours of Python."""
@@ -56,6 +62,12 @@ class CodeBox(TextArea):
     @property
     def _area(self) -> AnswerArea:
         return next(node for node in self.ancestors if isinstance(node, AnswerArea))
+
+
+def next_indent(before: str, step: int) -> str:
+    """What the line after `before` begins with: its indent, `step` spaces more after a colon."""
+    indent = before[: len(before) - len(before.lstrip(" "))]
+    return indent + " " * step if before.rstrip().endswith(":") else indent
 
 
 def _coloured(text: str, *, dark: bool) -> list[Text]:

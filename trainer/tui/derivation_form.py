@@ -14,7 +14,6 @@ from trainer.tui.answer_area import AnswerArea
 from trainer.tui.derivation_line import DerivationLine, LineBox
 from trainer.tui.keys import Place, bindings
 from trainer.tui.mark import Mark, mark_of_verdict
-from trainer.tui.written_line import read_line
 
 if TYPE_CHECKING:
     from trainer.bank.parts import Part
@@ -68,6 +67,8 @@ class DerivationForm(AnswerArea):
 
     def read(self, part: Part, text: str) -> Expr:
         """A line as a tree; operators such as `diff` may stand in it."""
+        from trainer.grading.typed_lines import read_line
+
         return read_line(text, self.variant.names)
 
     @property

@@ -13,6 +13,7 @@ from trainer.tui.background import in_thread
 
 if TYPE_CHECKING:
     from trainer.grading import Grade
+    from trainer.session.exam.planning import Planning
     from trainer.session.feedback import PartFeedback
     from trainer.session.study import Study
     from trainer.session.views import HomeFigures, Question, Result, Summary
@@ -32,11 +33,15 @@ class Stand:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What opening the exercises and the progress gave: a maker of studies, and how much was left out."""
+    """What opening the exercises and the progress gave: a maker of studies, and how much was left out.
+
+    `planning` may be asked beside the study, in a thread.
+    """
 
     new_study: Callable[[], Study]
     faults: int = 0
     close: Callable[[], None] = lambda: None
+    planning: Planning | None = None
 
 
 class Desk:
@@ -56,6 +61,19 @@ class Desk:
             if self._study is None or self._study.stage is Stage.SUMMARY:
                 self._study = await in_thread(self._opening.new_study)
             return await in_thread(self._study.home)
+
+    def anew(self) -> None:
+        """Let the next look at the first screen begin another study: the plan of the day may have changed."""
+        self._study = None
+
+    @property
+    def planning(self) -> Planning | None:
+        """The plan to an exam; None while nothing is opened."""
+        return None if self._opening is None else self._opening.planning
+
+    async def exam_line(self) -> str:
+        """The exam that is planned for, in one line (empty without one); holds up no study."""
+        return "" if self.planning is None else await in_thread(self.planning.line)
 
     @property
     def faults(self) -> int:

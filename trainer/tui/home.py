@@ -14,7 +14,7 @@ from trainer.tui.figures import Figures
 from trainer.tui.key_bar import KeyBar
 from trainer.tui.keys import Place, bindings
 from trainer.tui.place import PlaceScreen
-from trainer.tui.wish import ExamsWanted, StartWanted
+from trainer.tui.wish import ExamsWanted, PlanWanted, StartWanted
 
 if TYPE_CHECKING:
     from trainer.session.views import HomeFigures
@@ -43,11 +43,14 @@ class HomeScreen(PlaceScreen):
         Figures { margin: 2 0 1 0; }
         #next { text-align: center; width: 1fr; text-style: bold; margin-top: 1; }
         #why { text-align: center; width: 1fr; color: $foreground 70%; }
+        #exam { text-align: center; width: 1fr; margin-top: 1; display: none; }
+        #exam.-shown { display: block; }
         #problem { text-align: center; width: 1fr; color: $error; margin-top: 1; display: none; }
         #problem.-shown { display: block; }
         #button { align-horizontal: center; height: auto; margin-top: 2; }
         #start { min-width: 18; background: $primary; color: $background; text-style: bold; }
         #start:focus { text-style: bold; background-tint: $background 0%; }
+        &.-short #welcome { padding: 0 1; }
         &.-short Figures { margin: 1 0 0 0; }
         &.-short #button { margin-top: 1; }
         &.-short #subject { display: none; }
@@ -57,6 +60,7 @@ class HomeScreen(PlaceScreen):
     figures: var[HomeFigures | None] = var(None)
     faults = var(0)
     problem = var("")
+    exam = var("")
 
     def compose(self) -> ComposeResult:
         """The parts from top to bottom."""
@@ -67,6 +71,7 @@ class HomeScreen(PlaceScreen):
             yield Figures()
             yield Static(_LOADING, id="next", markup=False)
             yield Static("", id="why", markup=False)
+            yield Static("", id="exam", markup=False)
             yield Static("", id="problem", markup=False)
             with Vertical(id="button"):
                 yield Button("Start", id="start", compact=True)
@@ -85,6 +90,13 @@ class HomeScreen(PlaceScreen):
         """Show what keeps the trainer from working."""
         self._warn(self.problem)
 
+    def watch_exam(self) -> None:
+        """Say how far away the exam is, and what is foreseen."""
+        if self.is_mounted:
+            line = self.query_one("#exam", Static)
+            line.update(self.exam)
+            line.set_class(bool(self.exam), "-shown")
+
     def watch_faults(self) -> None:
         """Say that exercises were left out."""
         if self.faults:
@@ -98,6 +110,10 @@ class HomeScreen(PlaceScreen):
     def action_exams(self) -> None:
         """Go to the mock exams."""
         self.post_message(ExamsWanted())
+
+    def action_plan(self) -> None:
+        """Go to the plan to an exam."""
+        self.post_message(PlanWanted())
 
     def action_start(self) -> None:
         """Begin with the day's questions."""

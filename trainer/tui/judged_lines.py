@@ -9,7 +9,6 @@ from trainer.tui.comparison import YOURS
 from trainer.tui.drawn import Drawn, Line
 from trainer.tui.mark import Mark, mark_of_verdict
 from trainer.tui.setting import formula_lines
-from trainer.tui.written_line import read_line
 
 if TYPE_CHECKING:
     from trainer.bank.details import Derivation
@@ -63,6 +62,8 @@ class JudgedLines(Drawn):
         return found
 
     def _read(self, text: str) -> Expr | None:
+        from trainer.grading.typed_lines import read_line
+
         try:
             return read_line(text, self.result.question.variant.names)
         except AnswerError:

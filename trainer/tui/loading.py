@@ -28,14 +28,21 @@ def opener(
 
     def open_both() -> Opening:
         from trainer.bank import cache_folder, load_bank
+        from trainer.bank.blueprint import load_blueprints
+        from trainer.paths import exam_folders
+        from trainer.session.exam.planning import Planning
         from trainer.session.study import Study
         from trainer.store import open_store
 
         bank = load_bank(folders, cache_folder())
         first = iter([policy(bank)] if policy is not None else [])
         store = open_store(database)
+        planning = Planning(bank, store, now, lambda: load_blueprints(exam_folders()))
         return Opening(
-            lambda: Study(bank, store, now, next(first, None), count), len(bank.faults), store.close
+            lambda: Study(bank, store, now, next(first, None), count, planning.day().policy),
+            len(bank.faults),
+            store.close,
+            planning,
         )
 
     return open_both

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
+from trainer.session.premises import shapes_of, start_of
 from trainer.tui.drawn import Drawn, Line
 from trainer.tui.graph_view import GraphView
-from trainer.tui.premises import shapes_of, start_of
 from trainer.tui.prose_view import ProseView
 from trainer.tui.setting import formula_lines
 

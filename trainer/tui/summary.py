@@ -9,6 +9,7 @@ from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
+from trainer.session.amounts import counted
 from trainer.session.wording import time_words
 from trainer.tui.desk import Stand
 from trainer.tui.heading import Heading
@@ -45,7 +46,7 @@ class SummaryScreen(PlaceScreen):
         """The parts from top to bottom."""
         yield Heading()
         with VerticalScroll(id="paper", can_focus=False):
-            yield Static(counted(self.summary), id="count", markup=False)
+            yield Static(what_was_done(self.summary), id="count", markup=False)
             yield Static(what_is_left(self.summary.left), id="left", markup=False)
             yield SkillList(self.summary.skills)
         yield KeyBar(self.place)
@@ -59,11 +60,11 @@ class SummaryScreen(PlaceScreen):
         self.post_message(HomeWanted())
 
 
-def counted(summary: Summary) -> str:
+def what_was_done(summary: Summary) -> str:
     """How much was done, in a sentence."""
     if not summary.questions:
         return "No question was answered."
-    questions = "1 question" if summary.questions == 1 else f"{summary.questions} questions"
+    questions = counted(summary.questions, "question")
     return f"{questions}, {summary.right} right, in {time_words(summary.active_ms)} minutes."
 
 
@@ -71,4 +72,4 @@ def what_is_left(left: int) -> str:
     """What the day still holds, in a sentence."""
     if not left:
         return "Nothing is left for today."
-    return "1 question is left for today." if left == 1 else f"{left} questions are left for today."
+    return f"{counted(left, 'question')} {'is' if left == 1 else 'are'} left for today."

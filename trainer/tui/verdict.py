@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -25,6 +25,9 @@ from trainer.tui.verdict_views import view_of
 if TYPE_CHECKING:
     from trainer.session.views import Result
 
+_LITERAL: Final = "```"
+"""What a step of code begins with."""
+
 
 class VerdictScreen(PlaceScreen):
     """Shows a result. While a second try is left, the right answer is kept back."""
@@ -35,8 +38,9 @@ class VerdictScreen(PlaceScreen):
     VerdictScreen {
         #paper { height: 1fr; padding: 1 2 0 2; scrollbar-size-vertical: 1; }
         #reason { margin-bottom: 1; }
-        #worked { margin: 0 0 0 0; }
+        GraphView { margin-bottom: 1; }
         .step { padding-left: 2; }
+        .literal { margin-top: 1; }
         &.-short #paper { padding: 0 2; }
     }
     """
@@ -56,7 +60,7 @@ class VerdictScreen(PlaceScreen):
             if self.result.solution:
                 yield ProseView("Worked answer", ink="muted", id="worked")
                 for step in self.result.solution:
-                    yield ProseView(step, classes="step")
+                    yield ProseView(step, classes="step literal" if step.startswith(_LITERAL) else "step")
         if self.result.decided:
             yield RatingBar()
         yield KeyBar(self.place)

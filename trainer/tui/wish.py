@@ -47,6 +47,10 @@ class ExamsWanted(Message):
     """The learner wants to go to the mock exams."""
 
 
+class PlanWanted(Message):
+    """The learner wants to see the plan to an exam."""
+
+
 class StartWanted(Message):
     """The learner wants to begin with the day's questions."""
 

@@ -95,27 +95,25 @@ def test_what_cannot_be_asked_is_the_authors_fault(neuron: Graph, name: str, nea
     assert nearest in caught.value.nearest
 
 
-@pytest.mark.parametrize("fine", [False, True], ids=["coarse", "fine"])
 @pytest.mark.parametrize("name", CASES)
-def test_each_question_follows_from_the_ones_before(name: str, fine: bool) -> None:
+def test_each_question_follows_from_the_ones_before(name: str) -> None:
     """For arrays too, every formula is one of the language and gives the value and its shape."""
-    graph = CASES[name].graph(fine=fine)
-    known = {
-        leaf: graph.value(leaf)[..., None] for leaf, node in graph.structure.nodes.items() if node.is_leaf
-    }
+    for graph in (CASES[name].graph(fine=fine) for fine in (False, True)):
+        leaves = (leaf for leaf, node in graph.structure.nodes.items() if node.is_leaf)
+        known = {leaf: graph.value(leaf)[..., None] for leaf in leaves}
 
-    for step in steps(graph):
-        found = evaluate(step.formula, known)
-        assert_close(found[..., 0] if found.ndim else found, step.value, 1e-12)
-        known[step.name] = step.value[..., None]
+        for step in steps(graph):
+            found = evaluate(step.formula, known)
+            assert_close(found[..., 0] if found.ndim else found, step.value, 1e-12)
+            known[step.name] = step.value[..., None]
 
 
-@pytest.mark.parametrize("fine", [False, True], ids=["coarse", "fine"])
 @pytest.mark.parametrize("name", CASES)
-def test_every_solution_can_be_set(name: str, fine: bool) -> None:
+def test_every_solution_can_be_set(name: str) -> None:
     """All lines are prose with maths that fits the page."""
-    for line in solution(CASES[name].graph(fine=fine)):
-        assert all(cell_width(row) <= 80 for row in render(line, 80)), line
+    for fine in (False, True):
+        for line in solution(CASES[name].graph(fine=fine)):
+            assert all(cell_width(row) <= 80 for row in render(line, 80)), line
 
 
 def test_the_solution_shows_each_step_with_its_numbers(neuron: Graph) -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from trainer.authoring.failure import failure
 from trainer.authoring.lint.degenerate import degenerate
 from trainer.authoring.lint.finding import Finding, found
 from trainer.authoring.lint.giveaway import gives_away
@@ -26,7 +27,9 @@ from trainer.errors import AuthorError
 _PROSE = frozenset({"ask", "hints", "solution", "because", "label", "option", "line"})
 _FEWER = {"code": 1, "derivation": 2}
 """Code is run as a program for each of its answers, the limits of a derivation are SymPy's."""
-_ALWAYS_RIGHT = re.compile(r"\(\d+ times: rejected answer (\d+) equals the right one\)$")
+_IS_RIGHT = re.compile(r"\(\d+ times: rejected answer (\d+) equals the right one[;)]")
+_UNMET = re.compile(r"\(\d+ times: [^;]* does not hold[;)]")
+"""The commonest reason why there is no draw."""
 _CHECKS: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
     promises,
     numeric,
@@ -56,7 +59,15 @@ def check_exercise(exercise: Exercise, source: Source, seeds: int) -> list[Findi
     except AuthorError as fault:
         return [_placed("no-variant", fault, exercise, source)]
     subject = Subject(exercise, source, variants)
-    return [finding for check in _CHECKS for finding in check(subject)]
+    return [finding for check in _CHECKS for finding in _tried(check, subject)]
+
+
+def _tried(check: Callable[[Subject], Iterator[Finding]], subject: Subject) -> list[Finding]:
+    """What a rule finds; where it fails itself, that is found, and the other rules go on."""
+    try:
+        return list(check(subject))
+    except Exception as bug:  # noqa: BLE001 -- a bug of ours must not hide what the other rules find
+        return [found("failed", subject.exercise.fault(failure(bug)))]
 
 
 def _placed(rule: str, fault: AuthorError, exercise: Exercise, source: Source) -> Finding:
@@ -64,12 +75,18 @@ def _placed(rule: str, fault: AuthorError, exercise: Exercise, source: Source) -
     finding = found(rule, fault, exercise.file)
     if (fault.line, fault.column) != (exercise.line, 1):
         return finding
-    wrong = _ALWAYS_RIGHT.search(fault.message)
+    wrong = _IS_RIGHT.search(fault.message)
     if wrong is not None and len(exercise.reject) >= int(wrong[1]):
         text = next(iter(exercise.reject[int(wrong[1]) - 1].texts.values()))
         line, column = source.place(text, 0)
-    else:
-        line, column = source.key_place(fault.field.partition(".")[0] or "id", exercise.line)
+        return replace(
+            finding, message=f"this wrong answer is right; {finding.message}", line=line, column=column
+        )
+    if _UNMET.search(fault.message):
+        line, column = source.key_place("where", exercise.line)
+        advice = "loosen `where`, or widen `params`"
+        return replace(finding, message=f"{finding.message}; {advice}", line=line, column=column)
+    line, column = source.key_place(fault.field.partition(".")[0] or "id", exercise.line)
     return replace(finding, line=line, column=column)
 
 

@@ -20,6 +20,9 @@ from trainer.maths.judging.verdict import Outcome
 _SHOWN = 200
 """Characters of an answer that are repeated in a message; a program is longer."""
 
+_LONG = frozenset({"code", "derivation", "choice", "order"})
+"""Kinds whose answers are several lines, or no formulas."""
+
 _AT_A_TIME = 2
 
 
@@ -55,13 +58,17 @@ def _graded(subject: Subject, variant: Variant) -> Iterator[tuple[str, Finding]]
     right = len(variant.accept)
     for index, place in enumerate(_places(_accepted(exercise), right)):
         if said := _unless(Outcome.EQUAL, grades[index], variant, texts[1 + index]):
-            yield f"accept {index}", found("accept", exercise.fault(f"this right answer {said}", place))
+            message = f"this right answer {said}{_beside(exercise, reference)}"
+            yield f"accept {index}", found("accept", exercise.fault(message, place))
     for index, place in enumerate(_places(_rejected(exercise), len(variant.reject))):
         graded, because = grades[right + index], variant.reject[index].because
         if said := _unless(Outcome.DIFFERENT, graded, variant, texts[1 + right + index]):
             yield f"reject {index}", found("reject", exercise.fault(f"this wrong answer {said}", place))
         elif because and not _says(graded, because):
-            message = f"seed {variant.seed}: this wrong answer is answered in other words than its `because`"
+            words = _words(graded) or "no words"
+            message = (
+                f"seed {variant.seed}: this wrong answer is answered with {words}, not with its `because`"
+            )
             yield f"because {index}", found("because", exercise.fault(message, place))
 
 
@@ -81,6 +88,19 @@ def _unless(expected: Outcome, graded: Grade, variant: Variant, texts: Mapping[s
     messages = "; ".join(part.verdict.message for part in graded.parts if part.verdict.message)
     said = f" ({messages})" if messages else ""
     return f"is graded {graded.outcome} for seed {variant.seed}: {typed}{said}"
+
+
+def _beside(exercise: Exercise, reference: Mapping[str, str]) -> str:
+    """What is held to be right, where it is short enough to be compared by eye."""
+    if exercise.kind in _LONG:
+        return ""
+    return f"; the answer worked out is {', '.join(reference.values())[:_SHOWN]}"
+
+
+def _words(graded: Grade) -> str:
+    """What a learner is told about the first part that has words."""
+    messages = (" ".join(part.verdict.message.split()) for part in graded.parts)
+    return next((f"“{message[:_SHOWN]}”" for message in messages if message), "")
 
 
 def _says(graded: Grade, because: str) -> bool:

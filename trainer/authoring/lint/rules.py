@@ -27,6 +27,8 @@ _ERRORS = {
     "schema": "Every value is of the kind that its key takes.",
     "duplicate-id": "An exercise's id occurs once in its file, a skill's once in all files.",
     "unknown-skill": "Every prerequisite exists.",
+    "renames": "An old id is nobody's now, and only one skill or exercise has had it.",
+    "pack": "A pack has a name, and no other pack has it.",
     "cycle": "No skill requires itself, not even through others.",
     "formula": "Every formula can be read, with declared names only.",
     "placeholder": "Every {name} in a text names a parameter, a given or a part.",
@@ -36,6 +38,7 @@ _ERRORS = {
     "accept": "Every listed right answer is graded right.",
     "reject": "Every listed wrong answer is graded wrong.",
     "blueprint": "An exam weighs skills that exist, and asks no more questions than can be varied.",
+    "failed": "The trainer gets through the file; where it does not, that is no fault of the author's.",
     "numeric": "Derivatives, gradients and steps agree with values computed another way.",
 }
 _WARNINGS = {

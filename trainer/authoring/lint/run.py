@@ -16,13 +16,12 @@ from pathlib import Path
 
 from trainer.authoring.lint.alike import alike
 from trainer.authoring.lint.blueprints import blueprints
-from trainer.authoring.lint.course import course
+from trainer.authoring.lint.course import course, requires_unknown
 from trainer.authoring.lint.file import FileReport, check_alone
 from trainer.authoring.lint.finding import Finding, Report, found
+from trainer.authoring.lint.packs import Surroundings, real, surroundings
 from trainer.authoring.lint.source import Source, read_source
-from trainer.bank import cache_folder, load_bank
-from trainer.bank.exercise import Skill
-from trainer.bank.files import exercise_files
+from trainer.bank.files import PACK_FILE, exercise_files
 from trainer.errors import AuthorError, TrainerError
 
 SEEDS = 5
@@ -46,7 +45,8 @@ def check(
         reports.append(report)
         if progress is not None:
             progress(len(reports), len(files))
-    findings = [*missing, *(one for report in reports for one in report.findings), *_together(reports, known)]
+    findings = [*missing, *(one for report in reports for one in report.findings)]
+    findings += _together(reports, paths, known)
     place = {file: i for i, file in enumerate(files)}
     findings.sort(key=lambda one: (place.get(one.file, -1), one.line, one.column))
     return Report(
@@ -66,11 +66,17 @@ def _files(paths: Sequence[Path], known: Sequence[Path]) -> tuple[list[Path], li
     files: dict[Path, None] = {}
     for path in paths:
         before = len(faults)
-        inside = exercise_files([path], faults) if path.is_dir() else [path]
+        inside = [*_pack_file(path), *exercise_files([path], faults)] if path.is_dir() else [path]
         files |= dict.fromkeys(inside)
         if not inside and path not in known and len(faults) == before:
             faults.append(AuthorError("no exercise file (.yaml or .yml) is in this folder", file=path))
     return sorted(files), [found("unreadable", fault) for fault in faults]
+
+
+def _pack_file(folder: Path) -> list[Path]:
+    """The pack.yaml of a folder; one that is a link is refused with the whole pack."""
+    file = folder / PACK_FILE
+    return [file] if file.is_file() and not file.is_symlink() else []
 
 
 def _each(files: Sequence[Path], seeds: int) -> Iterator[FileReport]:
@@ -94,11 +100,12 @@ def _end_with_the_parent() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
-def _together(reports: Sequence[FileReport], known: Sequence[Path]) -> Iterator[Finding]:
-    heads = [report.head for report in reports if report.head is not None]
-    checked = {report.file.resolve() for report in reports}
-    others = _others(known, checked) if any(heads) else {}
-    between = [*course(heads, others), *alike([one for report in reports for one in report.likenesses])]
+def _together(
+    reports: Sequence[FileReport], paths: Sequence[Path], known: Sequence[Path]
+) -> Iterator[Finding]:
+    around = surroundings(paths, known)
+    between = [*around.findings, *_between_skills(reports, around)]
+    between += alike([one for report in reports for one in report.likenesses])
     between += blueprints([report.file for report in reports], known)
     sources: dict[Path, Source | Finding] = {}
     for finding in between:
@@ -106,7 +113,13 @@ def _together(reports: Sequence[FileReport], known: Sequence[Path]) -> Iterator[
         yield source.attached(finding) if isinstance(source, Source) else finding
 
 
-def _others(known: Sequence[Path], checked: set[Path]) -> dict[str, Skill]:
-    """The skills in the known folders whose files are not checked."""
-    bank = load_bank([folder for folder in known if folder.is_dir()], cache_folder())
-    return {name: skill for name, skill in bank.skills.items() if skill.file.resolve() not in checked}
+def _between_skills(reports: Sequence[FileReport], around: Surroundings) -> Iterator[Finding]:
+    heads = [report.head for report in reports if report.head is not None]
+    if not heads:
+        return
+    prefixes = [around.prefix(head.file) for head in heads]
+    checked = {real(report.file) for report in reports}
+    others = around.others(checked)
+    if requires_unknown(heads, prefixes, others):
+        others = around.beside([head.file for head in heads], checked)
+    yield from course(heads, prefixes, others)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from trainer.authoring.lint.finding import Finding
 from trainer.bank.positions import Text
-from trainer.bank.reading import MAX_BYTES
+from trainer.bank.reading import MAX_BYTES, TOO_LARGE
 
 _SHOWN = 160
 """Characters of a line that are kept for showing it."""
@@ -89,12 +89,12 @@ def read_source(file: Path) -> Source | Finding:
         if not stat.S_ISREG(about.st_mode):
             return Finding("unreadable", "this is neither a file nor a folder", file)
         if about.st_size > MAX_BYTES:
-            return Finding("too-large", _too_large(about.st_size), file)
+            return Finding("too-large", TOO_LARGE, file)
         with file.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except OSError as error:
         return Finding("unreadable", f"the file cannot be read: {error.strerror}", file)
-    return Source(file, data) if len(data) <= MAX_BYTES else Finding("too-large", _too_large(len(data)), file)
+    return Source(file, data) if len(data) <= MAX_BYTES else Finding("too-large", TOO_LARGE, file)
 
 
 def change_since(source: Source) -> Finding | None:
@@ -109,7 +109,3 @@ def change_since(source: Source) -> Finding | None:
 
 def _indent(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
-
-
-def _too_large(size: int) -> str:
-    return f"the file has {size:,} bytes; at most {MAX_BYTES:,} are read"

@@ -67,7 +67,10 @@ def _undrawn(text: str) -> tuple[str, int] | None:
         return None
     if stray[0] == "$":
         return "this $ has no partner; write \\$ for a dollar", stray.start()
-    return f"{stray[0]} stands outside of $…$, where it is shown as it is", stray.start()
+    return (
+        f"{stray[0]} stands outside of $…$, where it is shown as it is; is a $ missing before it?",
+        stray.start(),
+    )
 
 
 def _too_wide(text: str) -> tuple[int, int] | None:

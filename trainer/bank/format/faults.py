@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import ValidationError
 
@@ -16,6 +16,7 @@ from trainer.errors import AuthorError
 Location = tuple[str | int, ...]
 
 _QUOTED = re.compile(r"'([^']*)'")
+_LISTS = frozenset({"list_type", "tuple_type"})
 _SENTENCES = {
     "int_parsing": "must be a whole number",
     "int_type": "must be a whole number",
@@ -47,7 +48,9 @@ def _author_error(detail: Any, document: Any, file: Path) -> tuple[Location, Aut
     if kind == "unknown_key":
         key = next(known for known in node if known == context["key"])
         path, node = (*path, str(key)), key
-        message = f"unknown key {str(key)!r}{did_you_mean(near)}"
+        kinds = _kinds_with(str(key)) if path[:1] == ("exercises",) and len(path) == 3 else []
+        other = f"; it belongs to exercises of the kind {' or '.join(kinds)}" if kinds else ""
+        message = f"unknown key {str(key)!r}{other or did_you_mean(near)}"
     elif kind == "missing":
         message, near = f"key {detail['loc'][-1]!r} is missing", str(detail["loc"][-1])
     elif kind.startswith("union_tag"):
@@ -56,12 +59,22 @@ def _author_error(detail: Any, document: Any, file: Path) -> tuple[Location, Aut
         message, near = _unknown_word(str(key), node, _QUOTED.findall(context["expected"]))
     elif kind in _SENTENCES:
         message = f"{str(key)!r} {_SENTENCES[kind].format(**context)}{_shown(node)}"
+        if kind in _LISTS and isinstance(node, Text):
+            message += "; write it after “- ” in the line below"
     else:
         message = detail["msg"]
     place = AuthorError(
         message, file=file, line=node.line, column=node.column, field=_dotted(path), nearest=near
     )
     return path, place
+
+
+def _kinds_with(key: str) -> list[str]:
+    """The kinds of exercise that have a key."""
+    from trainer.bank.format.kinds import AnyExercise
+
+    fields = [model.model_fields for model in get_args(get_args(AnyExercise)[0])]
+    return [get_args(known["kind"].annotation)[0] for known in fields if key in known]
 
 
 def _find(document: Any, location: Iterable[str | int]) -> tuple[Location, Text | str, Any]:

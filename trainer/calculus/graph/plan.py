@@ -92,7 +92,7 @@ def _nodes(trees: Mapping[str, Expr], shapes: Mapping[str, Shape], fine: bool) -
             raise AuthorError(f"{name}: {error.message}", field=name) from error
         inputs = _occurrences(formula)
         once = inputs if fine else tuple(dict.fromkeys(inputs))
-        nodes[name] = Node(name, formula, operation_of(formula), once, shape, name not in trees)
+        nodes[name] = Node(name, formula, operation_of(formula), once, shape)
         names = names.extended({name: Domain(shape=shape)})
     return nodes
 

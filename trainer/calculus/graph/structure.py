@@ -17,7 +17,7 @@ class Node:
     """A value of the forward pass.
 
     `formula` is over the names in `inputs` (a leaf is its own symbol). In the coarse view an input is listed
-    once, in the fine view once for each time it is used. `automatic` marks a name the author did not give.
+    once, in the fine view once for each time it is used.
     """
 
     name: str
@@ -25,7 +25,6 @@ class Node:
     operation: str
     inputs: tuple[str, ...]
     shape: Shape
-    automatic: bool = False
 
     @property
     def is_leaf(self) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from trainer.calculus.graph.reading import named
 from trainer.calculus.graph.structure import Node, Structure
 from trainer.maths.drawing.tex import to_tex
+from trainer.maths.drawing.tex_calls import ENTRYWISE
 from trainer.maths.drawing.tex_names import is_derivative_name, name_to_tex
 from trainer.maths.drawing.typeset import inline
 from trainer.maths.expr import (
@@ -42,7 +43,7 @@ _SMALLEST_PLAIN = 1e-4
 
 def tex(structure: Structure, formula: Expr) -> str:
     """The TeX of a formula over nodes, local derivatives and gradients; products entry by entry have a ⊙."""
-    written = to_tex(_with_signs(formula, named(structure.shapes))).replace(r"\otimes", r"\odot")
+    written = to_tex(_with_signs(formula, named(structure.shapes)))
     for name, fraction in _long_names(structure).items():
         written = written.replace(name, fraction)
     return written
@@ -121,7 +122,7 @@ def title(structure: Structure, node: Node) -> str:
 def _with_signs(expr: Expr, names: Names) -> Expr:
     """Products entry by entry and outer products as the trees whose TeX tells them apart.
 
-    The product of two arrays becomes the call that is written with ⊗, and outer(a, b) becomes a bᵀ. Where
+    The product of two arrays becomes the call that is written with ⊙, and outer(a, b) becomes a bᵀ. Where
     one kind of product stands in another, it is made a sum of one term, which has brackets.
     """
     parts = tuple(_with_signs(part, names) for part in children(expr))
@@ -138,7 +139,7 @@ def _with_signs(expr: Expr, names: Names) -> Expr:
             numbers = [part for part in parts if part not in arrays]
             together = Add((arrays[0],)) if isinstance(arrays[0], MatMul) else arrays[0]
             for array in arrays[1:]:
-                together = Call("outer", (together, array))
+                together = Call(ENTRYWISE, (together, array))
             return Mul((*numbers, together)) if numbers else together
     return rebuild(expr, parts) if parts else expr
 
@@ -146,7 +147,7 @@ def _with_signs(expr: Expr, names: Names) -> Expr:
 def _is_entrywise(expr: Expr) -> bool:
     """Whether this is a product that is written with a ⊙."""
     last = expr.factors[-1] if isinstance(expr, Mul) else expr.arg if isinstance(expr, Neg) else expr
-    return isinstance(last, Call) and last.name == "outer"
+    return isinstance(last, Call) and last.name == ENTRYWISE
 
 
 def _dotted(parts: tuple[Expr, ...]) -> Expr:

@@ -118,7 +118,9 @@ def _changed_finding(task: CodeTask, number: int, changed: Sequence[str]) -> Fin
     if not changed:
         return None
     name = changed[0]
-    message = f"{task.function} changes its argument {name} in place; work on a copy, {name} = {name}.copy()."
+    message = (
+        f"Your {task.function} changes its argument {name} in place; work on a copy, {name} = {name}.copy()."
+    )
     return Finding(number, Fault.MUTATED, message)
 
 

@@ -25,11 +25,11 @@ def read_returned(value: Value, task: CodeTask, given: Input) -> dict[str, Array
 
 def _items(value: Value, task: CodeTask) -> tuple[Value, ...]:
     if value.kind == "NoneType":
-        raise UnfitError(Fault.TYPE, f"{task.function} returns None: is a return missing?")
+        raise UnfitError(Fault.TYPE, f"Your {task.function} returns None: is a return missing?")
     if len(task.results) == 1:
         return (value,)
     names = ", ".join(result.name for result in task.results)
-    wanted = f"{task.function} returns {len(task.results)} values ({names})"
+    wanted = f"The function {task.function} returns {len(task.results)} values ({names})"
     if not value.is_sequence:
         raise UnfitError(Fault.TYPE, f"{wanted}; yours returns one {_kind(value)}.")
     if not value.length == len(value.items) == len(task.results):

@@ -17,7 +17,14 @@ def show(value: Array) -> str:
     """A number or an array as text, six digits."""
     if value.ndim == 0:
         return f"{float(value):.{_DIGITS}g}"
-    return np.array2string(value, precision=_DIGITS, separator=", ", floatmode="maxprec", max_line_width=76)
+    entries = [f"{entry:.{_DIGITS}g}" for entry in value.ravel().tolist()]
+    width = max(map(len, entries), default=0) if value.ndim > 1 else 0
+    return np.array2string(
+        value,
+        separator=", ",
+        max_line_width=76,
+        formatter={"float_kind": lambda entry: f"{entry:.{_DIGITS}g}".rjust(width)},
+    )
 
 
 def show_input(task: CodeTask, given: Input) -> Mapping[str, str]:

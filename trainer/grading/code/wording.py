@@ -90,7 +90,8 @@ def _missing(stopped: Stopped, task: CodeTask) -> str:
 
 def _signature(stopped: Stopped, task: CodeTask) -> str:
     wanted = ", ".join(item.name for item in task.passed)
-    return f"{task.function} is called as {task.function}({wanted}); yours is {task.function}{stopped.text}."
+    own = f"yours is {task.function}{stopped.text}"
+    return f"The function {task.function} is called as {task.function}({wanted}); {own}."
 
 
 def _raised(stopped: Stopped, task: CodeTask) -> str:

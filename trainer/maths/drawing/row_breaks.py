@@ -24,7 +24,7 @@ _TOKEN: Final = re.compile("[^ ]+")
 
 
 class _Place(NamedTuple):
-    index: int  # in the text
+    at: int  # in the text
     column: int  # in cells
     level: int
 
@@ -40,11 +40,11 @@ def row_pieces(row: str, room: int) -> Iterator[str]:
     start = _Place(0, 0, 0)
     while later and width - start.column > room:
         place = _best(later, start.column, room)
-        yield row[start.index : place.index].rstrip(" ")
+        yield row[start.at : place.at].rstrip(" ")
         while later and later[0].column <= place.column:
             later.popleft()
         start = place
-    yield row[start.index :]
+    yield row[start.at :]
 
 
 def _best(later: deque[_Place], start: int, room: int) -> _Place:

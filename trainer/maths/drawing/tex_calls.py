@@ -27,6 +27,9 @@ class Level(IntEnum):
 
 At = Callable[[Expr, Level], str]
 
+ENTRYWISE = "⊙"
+"""The name of a call that only drawings hold: the product entry by entry, where it stands beside others."""
+
 _TRIGONOMETRIC = {
     **{name: f"\\{name}" for name in ("sin", "cos", "tan", "sec", "csc", "cot")},
     **{name: f"\\{name}" for name in ("sinh", "cosh", "tanh", "coth")},
@@ -61,7 +64,7 @@ _FENCES = {
 _LEVELS = {
     **dict.fromkeys(_FENCES, Level.ATOM),
     **dict.fromkeys((*_WORDS, "log", "sqrt", "cbrt", "root", "factorial", "inv"), Level.POWER),
-    **dict.fromkeys(("dot", "outer", "taylor"), Level.PRODUCT),
+    **dict.fromkeys(("dot", "outer", ENTRYWISE, "taylor"), Level.PRODUCT),
     **dict.fromkeys(("diff", "grad", "jacobian", "hessian", "integral", "limit"), Level.PREFIX),
     "where": Level.SUM,
 }
@@ -215,7 +218,8 @@ _OPERATORS: dict[tuple[str, int], Callable[[tuple[Expr, ...], At], str]] = {
     ("ones", 1): lambda args, at: rf"\mathbf{{1}}_{{{at(args[0], Level.RELATION)}}}",
     ("eye", 1): lambda args, at: f"I_{{{at(args[0], Level.RELATION)}}}",
     ("dot", 2): _between(r"\cdot"),
-    ("outer", 2): _between(r"\otimes"),
+    ("outer", 2): lambda args, at: f"{at(args[0], Level.PRODUCT)} {at(args[1], Level.ATOM)}^T",
+    (ENTRYWISE, 2): _between(r"\odot"),
     ("where", 3): _where,
     ("diff", 2): _diff,
     ("diff", 3): _diff,

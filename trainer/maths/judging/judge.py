@@ -30,7 +30,7 @@ def compare(answer: Expr, reference: Expr, names: Names, requirement: Requiremen
     Equal means: equal at every point of the domain where the reference is defined, single points apart.
     """
     if not isinstance(reference, Relation):
-        answer = relations.right_side(answer, names)
+        answer = relations.right_side(answer)
     if isinstance(reference, (Collection, Interval, Relation)) or isinstance(answer, (Collection, Interval)):
         verdict = relations.compare_structured(answer, reference, names, requirement)
     elif requirement.rounded:

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from trainer.maths.domains import Domain
 from trainer.maths.expr import Expr, symbols
+from trainer.maths.judging.plain_points import plain_points
 from trainer.maths.judging.verdict import Evidence, Outcome, Verdict, Witness
 from trainer.maths.names import Names
 from trainer.maths.values.bounded import bounded
@@ -21,22 +22,34 @@ _GOLDEN = (math.sqrt(5) - 1) / 2
 def clear_difference(answer: Expr, reference: Expr, names: Names) -> Verdict | None:
     """DIFFERENT with a witness where both points show it, else None: nothing is known.
 
-    Two irregular points that agree in being apart are no hole, kink or coincidence.
+    Two irregular points that agree in being apart are no hole, kink or coincidence. It is told at a point of
+    small whole numbers where it is seen there too.
     """
     if names.relations or names.has_arrays:
         return None
     used = tuple(symbols(answer) | symbols(reference)) if names.free else tuple(names.variables)
-    witness: Verdict | None = None
+    found: Verdict | None = None
     for index in range(_POINTS if used else 1):
         point = {name: _coordinate(names.domain(name), slot, index) for slot, name in enumerate(used)}
-        left, right = bounded(answer, point), bounded(reference, point)
-        if left is None or right is None:
+        here = _apart(answer, reference, point)
+        if here is None:
             return None
-        gap, error = abs(left[0] - right[0]), left[1] + right[1]
-        if gap <= 4 * error or error > 1e-9 * gap:
-            return None
-        witness = witness or _witness(answer, reference, point, left[0], right[0])
-    return witness
+        found = found or here
+    for point in plain_points(names, used):
+        if (told := _apart(answer, reference, point)) is not None:
+            return told
+    return found
+
+
+def _apart(answer: Expr, reference: Expr, point: dict[str, float]) -> Verdict | None:
+    """DIFFERENT, if the two are apart at a point beyond their rounding errors."""
+    left, right = bounded(answer, point), bounded(reference, point)
+    if left is None or right is None:
+        return None
+    gap, error = abs(left[0] - right[0]), left[1] + right[1]
+    if gap <= 4 * error or error > 1e-9 * gap:
+        return None
+    return _witness(answer, reference, point, left[0], right[0])
 
 
 @lru_cache(maxsize=512)

@@ -10,8 +10,9 @@ from typing import Any
 import numpy as np
 
 from trainer.maths.expr import Expr, symbols
+from trainer.maths.judging.plain_points import plain_points
 from trainer.maths.judging.sampling import point_at, sample, variables_and_sizes, where_assumed
-from trainer.maths.judging.verdict import Evidence, Outcome, Verdict, Witness
+from trainer.maths.judging.verdict import ARRAYS, ENTRY, Evidence, Outcome, Verdict, Witness
 from trainer.maths.names import Names
 from trainer.maths.reading.dimensions import say, shape_of
 from trainer.maths.values.evaluate import NoValueError, evaluate
@@ -62,7 +63,13 @@ def compare_by_sampling(answer: Expr, reference: Expr, names: Names, *, differs:
     size = len(next(iter(values.values()))) if used else 1
     left, right = np.broadcast_to(left, size), np.broadcast_to(right, size)
     try:
-        for index, widespread in _suspects(left, right, everywhere=differs):
+        suspects = list(_suspects(left, right, everywhere=differs))
+        if any(widespread for _, widespread in suspects):
+            for point in plain_points(names, used):
+                plain = at_point(answer, reference, point)
+                if plain.agreement is Agreement.DIFFERENT:
+                    return _difference(plain, point)
+        for index, widespread in suspects:
             point = point_at(values, index)
             found = _confirmed(answer, reference, point, names, widespread)
             if found is not None:
@@ -189,7 +196,7 @@ def say_apart(answer: Any, reference: Any) -> tuple[str, str]:
         shown = mpmath.nstr(answer, digits), mpmath.nstr(reference, digits)
         if shown[0] != shown[1]:
             break
-    return shown
+    return shown[0].removesuffix(".0"), shown[1].removesuffix(".0")
 
 
 def compare_arrays(answer: Expr, reference: Expr, names: Names) -> Verdict:
@@ -214,7 +221,7 @@ def compare_arrays(answer: Expr, reference: Expr, names: Names) -> Verdict:
         return Verdict(Outcome.EQUAL, Evidence.SAMPLED)
     where = np.unravel_index(int(np.argmax(apart)), apart.shape)
     entry = ", ".join(str(int(i) + 1) for i in where[:-1])
-    point = {"entry": entry} if entry else {}
+    point = ({ARRAYS: "random"} if values else {}) | ({ENTRY: entry} if entry else {})
     witness = Witness(point, f"{left[where]:.6g}", f"{right[where]:.6g}")
     return Verdict(Outcome.DIFFERENT, Evidence.WITNESS, witness=witness)
 

@@ -9,7 +9,7 @@ from trainer.maths.names import Names
 _FLIPPED = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "=": "=", "!=": "!="}
 
 
-def right_side(answer: Expr, names: Names) -> Expr:
+def right_side(answer: Expr) -> Expr:
     """What is claimed in `w = 3` or `f(x) = 2x`: the right side, where the left is only a name."""
     match answer:
         case Relation("=", Symbol(), right):

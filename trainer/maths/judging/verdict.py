@@ -28,18 +28,35 @@ class Evidence(StrEnum):
     OFFSET = "offset"
 
 
+ENTRY, ARRAYS = "entry", "arrays"
+"""The keys of a witness's point that tell a place in an array, and where the arrays come from."""
+
+
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """A point at which the two differ, with both values as texts (`undefined` where there is none)."""
+    """A point at which the two differ, with both values as texts (`undefined` where there is none).
+
+    For arrays the point is the place of an `entry`, counted from 1, and that they were drawn at random.
+    """
 
     point: Mapping[str, str]
     answer: str
     reference: str
 
     def __str__(self) -> str:
-        at = ", ".join(f"{name} = {value}" for name, value in self.point.items())
-        where = f"at {at} " if at else ""
-        return f"{where}your answer gives {self.answer}, the right one {self.reference}"
+        answer, reference = _signed(self.answer), _signed(self.reference)
+        drawn = "with arrays drawn at random, " if ARRAYS in self.point else ""
+        if ENTRY in self.point:
+            entry = f"entry {self.point[ENTRY]}"
+            return f"{drawn}{entry} of your answer is {answer}, of the right one {reference}"
+        at = ", ".join(f"{name} = {_signed(value)}" for name, value in self.point.items() if name != ARRAYS)
+        where = drawn or (f"at {at} " if at else "")
+        return f"{where}your answer gives {answer}, the right one {reference}"
+
+
+def _signed(number: str) -> str:
+    """A number with the minus sign of formulas."""
+    return number.replace("-", "−")
 
 
 @dataclass(frozen=True, slots=True)

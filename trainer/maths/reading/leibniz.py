@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from trainer.maths.reading.atoms import Atoms
     from trainer.maths.reading.scanner import Token
 
-_SPACE = r"\s*"
 _DIFFERENTIAL = r"(?:d|∂|\\partial)\s*"
 _NAME = r"\\?[A-Za-zα-ωΑ-Ω][A-Za-z]*(?:_\{?\w+\}?|[0-9₀-₉]+)?"
 _ORDER = r"(?:\^\{?([2-9])\}?|([²³]))?"

@@ -10,6 +10,7 @@ from trainer.maths.names import Names
 from trainer.maths.reading.scanner import Token
 
 _OPERATORS = frozenset("+-*/^@,;=<>_") | {"<=", ">=", "!="}
+_MOST_NAMES = 6
 _PARTNER = {"(": ")", "[": "]", "{": "}", "set{": "}"}
 _SPECIAL_WORDS = {
     "lg": "lg is log10 for some and log2 for others; write log10(x) or log2(x)",
@@ -139,12 +140,20 @@ def unknown_name(text: str, token: Token, names: Names) -> AnswerError:
         message = f"“{word}” is not a name here; write {digits}*{stem} or {stem}^{digits}"
         return AnswerError(message, offset=token.start, text=text)
     nearest = names.nearest(word)
-    declared = ", ".join(sorted(names.variables)[:6])
+    known = sorted(names.variables)
     if nearest:
         message = f"“{word[:30]}” is not a name here; did you mean {nearest}?"
     else:
-        message = f"“{word[:30]}” is not a name here" + (f"; the names are {declared}" if declared else "")
+        message = f"“{word[:30]}” is not a name here{_known(known)}"
     return AnswerError(message, offset=token.start, text=text)
+
+
+def _known(names: list[str]) -> str:
+    """Which names there are instead, if any are declared."""
+    if len(names) < 2:
+        return f"; the only name is {names[0]}" if names else ""
+    more = ", …" if len(names) > _MOST_NAMES else ""
+    return f"; the names are {', '.join(names[:_MOST_NAMES])}{more}"
 
 
 def glued_number(text: str, token: Token, function: str, digits: str) -> AnswerError:

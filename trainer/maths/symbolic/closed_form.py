@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Final
 
 from trainer.errors import TrainerError
 from trainer.maths.expr import Expr, symbols
@@ -19,6 +21,8 @@ class MissingLimitError(TrainerError):
 BUDGET = 10.0
 """Seconds for one attempt, the start of the worker included."""
 
+_REMEMBERED: Final = 512
+
 
 def closed_form(
     operator: str, body: Expr, variable: str, limits: Sequence[Expr], seconds: float = BUDGET
@@ -30,17 +34,27 @@ def closed_form(
     proved of a limit), or where the time is over.
     """
     used = symbols(body).union({variable}, *map(symbols, limits))
-    variables = dict.fromkeys(used, "real")
+    names = tuple(sorted(used))
+    reply = _reply(operator, to_text(body), variable, tuple(map(to_text, limits)), names, seconds)
+    if "error" in reply:
+        raise (MissingLimitError if "missing" in reply else TrainerError)(str(reply["error"]))
+    return parse(str(reply["value"]), Names.read(dict.fromkeys(names, "real")))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _reply(
+    operator: str, body: str, variable: str, limits: tuple[str, ...], names: tuple[str, ...], seconds: float
+) -> Mapping[str, object]:
+    """What SymPy says; the lines of a derivation ask the same again and again. A late answer is not kept."""
+    variables = dict.fromkeys(names, "real")
     task = {
         "task": operator,
-        "body": to_text(body),
+        "body": body,
         "variable": variable,
-        "limits": [to_text(limit) for limit in limits],
+        "limits": list(limits),
         "variables": variables,
     }
     reply = ask(task, seconds)
     if reply is None:
         raise TrainerError(f"This {operator} takes too long to work out.")
-    if "error" in reply:
-        raise (MissingLimitError if "missing" in reply else TrainerError)(str(reply["error"]))
-    return parse(str(reply["value"]), Names.read(variables))
+    return reply

@@ -26,7 +26,7 @@ _lock = threading.Lock()
 def ask(task: Mapping[str, Any], seconds: float) -> dict[str, Any] | None:
     """The worker's reply to one task; None where it is late, still starting, or died over it."""
     deadline = time.monotonic() + seconds
-    if not _lock.acquire(timeout=max(0.0, seconds)):
+    if seconds <= 0 or not _lock.acquire(timeout=seconds):
         return None
     try:
         reply = _session.ask(json.dumps(task), deadline)

@@ -67,9 +67,8 @@ def simulated_scores(skills: Sequence[ExamSkill], time: StudyTime, planned: Exam
         for question in day.questions:
             attempts[index[question.skill]].append(day.study_day - time.today)
     rows = max(map(len, attempts), default=0)
-    days = (
-        np.array([each + [FAR] * (rows - len(each)) for each in attempts], dtype=np.int64).reshape(-1, rows).T
-    )
+    padded = [each + [FAR] * (rows - len(each)) for each in attempts]
+    days = np.array(padded, dtype=np.int64).reshape(len(skills), rows).T
     random = Random(seed)  # noqa: S311
     scores = np.zeros(LEARNERS)
     for learner in range(LEARNERS):

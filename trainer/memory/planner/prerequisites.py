@@ -46,10 +46,6 @@ class Prerequisites:
         """The first day on which all its prerequisites are learned, by the plan; FAR if never."""
         return max((agenda.first_day(other) for other in self.waits_for[skill]), default=0)
 
-    def needed_by(self, skill: int, agenda: Agenda) -> int:
-        """The last day for its first attempt, for what is planned to build on it; FAR if nothing is."""
-        return min((agenda.first_day(other) for other in self.unlocks[skill]), default=FAR)
-
     def waiting(self, agenda: Agenda) -> Booleans:
         """The skills that are neither learned nor planned."""
         return np.asarray(self.closed & (agenda.days[0] == FAR))

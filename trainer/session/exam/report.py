@@ -245,6 +245,11 @@ class Report:
         return _shares((question.skill, question.title, question) for question in self.questions)
 
     @property
+    def missed(self) -> frozenset[str]:
+        """The skills that did not bring all their points; questions that were withdrawn aside."""
+        return frozenset(share.name for share in self.per_skill if share.possible and share.share < 1)
+
+    @property
     def mistakes(self) -> tuple[SeenMistake, ...]:
         """The mistakes that were recognised, most frequent first.
 

@@ -8,12 +8,12 @@ from trainer.bank.details import Choices, Code, ComputedGraph, Derivation, Lines
 from trainer.bank.parts import shown
 from trainer.errors import AnswerError
 from trainer.maths.drawing.tex import to_tex
-from trainer.maths.expr import Expr, Relation, Symbol
 from trainer.maths.judging.verdict import Outcome, Verdict
 from trainer.maths.text import to_text
 from trainer.session.exam.marking import Marked, is_blank, spread
 from trainer.session.exam.report import Item, ReportedLine, ReportedPart, ReportedQuestion
 from trainer.session.feedback import Mark, PartFeedback, feedback
+from trainer.session.premises import shapes_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -132,7 +132,7 @@ def _lines(text: str, graded: PartGrade, variant: Variant) -> tuple[ReportedLine
     """The lines of a derivation with whether each follows from the one before."""
     if not isinstance(variant.detail, Derivation):
         return ()
-    from trainer.grading.derivation import lines_of
+    from trainer.grading.typed_lines import lines_of
 
     bodies = [body for _, body in lines_of(text)]
     marks = [_LINE_MARKS[verdict.outcome] for verdict in graded.lines]
@@ -144,13 +144,12 @@ def _lines(text: str, graded: PartGrade, variant: Variant) -> tuple[ReportedLine
 
 
 def _line_tex(body: str, variant: Variant) -> str:
-    from trainer.maths.reading.parser import parse
+    from trainer.grading.typed_lines import read_body
 
     try:
-        expr: Expr = parse(body, variant.names)
+        return to_tex(read_body(body, variant.names))
     except AnswerError:
         return ""
-    return to_tex(expr.right if isinstance(expr, Relation) else expr)
 
 
 def _premise(variant: Variant) -> str:
@@ -158,16 +157,8 @@ def _premise(variant: Variant) -> str:
         case Derivation(start):
             return f"Start: $${to_tex(start)}$$"
         case Tensor():
-            return _shapes(variant)
+            return shapes_of(variant)
     return ""
-
-
-def _shapes(variant: Variant) -> str:
-    from trainer.maths.reading.dimensions import say
-
-    known = variant.names.variables.items()
-    shapes = [f"${to_tex(Symbol(name))}$ is {say(domain.shape)}" for name, domain in known]
-    return f"{', '.join(shapes)}." if shapes else ""
 
 
 def _items(variant: Variant) -> tuple[Item, ...]:

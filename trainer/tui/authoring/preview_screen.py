@@ -16,6 +16,7 @@ from trainer.errors import AuthorError
 from trainer.tui.authoring.findings import Finding, FindingList, Findings, Report
 from trainer.tui.authoring.panes import Pane, Panes
 from trainer.tui.background import in_thread
+from trainer.tui.graph_view import GraphView
 from trainer.tui.heading import Heading
 from trainer.tui.key_bar import KeyBar
 from trainer.tui.keys import Place, bindings
@@ -174,6 +175,8 @@ class PreviewScreen(PlaceScreen):
             return self.variant is not None
         if action.startswith("exercise"):
             return self._draft is not None and len(self._draft.exercises) > 1
+        if action == "pan":
+            return any(view.is_on_screen and view.can_move for view in self.query(GraphView))
         return super().check_action(action, parameters)
 
     def action_seed(self, step: int) -> None:
@@ -191,6 +194,11 @@ class PreviewScreen(PlaceScreen):
         """Choose the other side."""
         self.query_one(Panes).switch()
         self.refresh_bindings()
+
+    def action_pan(self) -> None:
+        """Show more of a wide drawing."""
+        for view in self.query(GraphView):
+            view.pan()
 
     def action_answer(self) -> None:
         """Ask for the question screen."""

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import signal
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from textual import on
-from textual.app import App
 from textual.screen import Screen
 
 from trainer.errors import TrainerError
 from trainer.session.exam.sitting import Action, Stage
+from trainer.tui.application import Application
 from trainer.tui.exam.desk import ExamDesk, ExamStand, Room
 from trainer.tui.exam.exams import ExamsScreen
 from trainer.tui.exam.hand_in import HandInDialog
 from trainer.tui.exam.map import HAND_IN, MapDialog
-from trainer.tui.exam.report import ReportScreen, missed_skills
+from trainer.tui.exam.report import ReportScreen
 from trainer.tui.exam.sheet import OnTheClock, SheetScreen, sheet_screen
 from trainer.tui.exam.wish import (
     AbandonWanted,
@@ -34,7 +32,6 @@ from trainer.tui.exam.wish import (
     StepWanted,
 )
 from trainer.tui.heading import Heading
-from trainer.tui.theme import DAY, NIGHT, preferred
 from trainer.tui.wish import Typed
 
 if TYPE_CHECKING:
@@ -60,89 +57,80 @@ def run(opener: Callable[[], Room]) -> frozenset[str] | None:
         app.desk.close()
     if app.failure is not None:
         raise app.failure
+    if app.return_code:  # a bug has been shown with its traceback
+        raise SystemExit(app.return_code)
     return afterwards
 
 
-class ExamApp(App[frozenset[str]]):
-    """The choice of exams, the questions, the report. `opener` is called once, in a thread.
-
-    `failure` is why the application had to end, if it had to.
-    """
+class ExamApp(Application[frozenset[str]]):
+    """The choice of exams, the questions, the report. `opener` is called once, in a thread."""
 
     TITLE = "Mock exam"
-    ENABLE_COMMAND_PALETTE = False
 
     def __init__(self, opener: Callable[[], Room]) -> None:
         super().__init__()
         self.desk = ExamDesk(opener)
-        self.failure: TrainerError | None = None
         self.exams = ExamsScreen()
         self._said = ""
         self._is_marking = False
-        for theme in (NIGHT, DAY):
-            self.register_theme(theme)
-        self.theme = preferred(os.environ).name
 
     def get_default_screen(self) -> Screen[Any]:
         """The choice of exams."""
         return self.exams
 
     def on_mount(self) -> None:
-        """Open the room once the first screen is there; leave in good order when told to end."""
-        self.call_after_refresh(self._do, self._offer())
+        """Open the room once the first screen is there."""
+        self.call_after_refresh(self.do, self._offer())
         self.set_interval(TICK_SECONDS, self._tick)
-        with suppress(NotImplementedError):  # not on Windows
-            for number in (signal.SIGTERM, signal.SIGHUP):
-                asyncio.get_running_loop().add_signal_handler(number, self.exit)
 
     @on(BeginWanted)
     def _begin(self, message: BeginWanted) -> None:
-        self._do(self._start(message.name))
+        self.do(self._start(message.name))
 
     @on(AbandonWanted)
     def _abandon(self) -> None:
-        self._do(self._put_aside())
+        self.do(self._put_aside())
 
     @on(ReportWanted)
     def _report(self) -> None:
-        self._do(self._show_last_report())
+        self.do(self._show_last_report())
 
     @on(Typed)
     def _keep(self, message: Typed) -> None:
         """Its texts may be of a question that was left meanwhile; what is on the screen now counts."""
-        self._do(self._keep_texts())
+        self.do(self._keep_texts())
 
     @on(StepWanted)
     def _step(self, message: StepWanted) -> None:
-        self._do(self._go(lambda exam: exam.step(message.by)))
+        self.do(self._go(lambda exam: exam.step(message.by)))
 
     @on(FlagWanted)
     def _flag(self) -> None:
-        self._do(self._changed(lambda exam: exam.flag()))
+        self.do(self._changed(lambda exam: exam.flag()))
 
     @on(HintWanted)
     def _hint(self) -> None:
-        self._do(self._changed(lambda exam: exam.hint()))
+        self.do(self._changed(lambda exam: exam.hint()))
 
     @on(MapWanted)
     def _map(self) -> None:
-        self._do(self._ask_where())
+        self.do(self._ask_where())
 
     @on(LeaveWanted)
     def _leave(self) -> None:
-        self._do(self._left())
+        self.do(self._left())
 
     @on(BackWanted)
     def _back(self) -> None:
         if self.screen is self.exams:
             self.exit(frozenset())
         else:
-            self._do(self._offer())
+            self.do(self._offer())
 
     @on(PractiseWanted)
     def _practise(self) -> None:
         if isinstance(self.screen, ReportScreen):
-            self.exit(missed_skills(self.screen.report))
+            self.exit(self.screen.report.missed)
 
     async def action_quit(self) -> None:
         """Leave; the answer on the desk is kept if that is quickly done."""
@@ -152,14 +140,13 @@ class ExamApp(App[frozenset[str]]):
 
     async def _offer(self) -> None:
         """Back to the choice of exams, as it is now."""
-        self._under_dialogs()
+        self.close_dialogs()
         while len(self.screen_stack) > 1:
             await self.pop_screen()
         try:
             offer = await self.desk.offer()
         except TrainerError as error:
-            self.failure = error
-            self.exit()
+            self.fail(error)
             return
         await self.exams.show_offer(offer)
 
@@ -188,7 +175,7 @@ class ExamApp(App[frozenset[str]]):
 
     async def _keep_texts(self) -> None:
         """Keep what stands in the boxes of the question on the desk."""
-        top = self._top
+        top = self.top
         if self.desk.is_open and isinstance(top, SheetScreen):
             number, texts = top.stand.sheet.number, top.texts
             await self.desk.call(lambda exam: _write(exam, number, texts))
@@ -233,7 +220,7 @@ class ExamApp(App[frozenset[str]]):
         if stand.stage is Stage.MARKING:
             await self._mark()
             return
-        top = self._top
+        top = self.top
         if isinstance(top, OnTheClock) and top.stand.sheet.number == stand.sheet.number:
             top.show_stand(stand)
         elif top is self.exams:
@@ -246,29 +233,29 @@ class ExamApp(App[frozenset[str]]):
         if self._is_marking:
             return
         self._is_marking = True
-        self._under_dialogs()
-        if isinstance(self._top, OnTheClock):
-            self._top.query_one(Heading).note = "marking …"
+        self.close_dialogs()
+        if isinstance(self.top, OnTheClock):
+            self.top.query_one(Heading).note = "marking …"
         try:
             report = await self.desk.mark()
         finally:
             self._is_marking = False
-        await (self.push_screen if self._top is self.exams else self.switch_screen)(ReportScreen(report))
+        await (self.push_screen if self.top is self.exams else self.switch_screen)(ReportScreen(report))
 
     async def _tick(self) -> None:
         """Let the clock go on where an exam is on the screen."""
         if not self.desk.is_open or self._is_marking:
             return
         try:
-            if isinstance(self._top, OnTheClock):
+            if isinstance(self.top, OnTheClock):
                 stand = await self.desk.call(lambda exam: exam.tick())
                 self._show_clock(stand)
         except TrainerError as error:
-            self._say(error)
+            self.say(error)
 
     def _show_clock(self, stand: ExamStand) -> None:
         if stand.stage is Stage.MARKING:
-            self._do(self._time_is_up())
+            self.do(self._time_is_up())
             return
         for screen in self.screen_stack:
             if isinstance(screen, OnTheClock | MapDialog | HandInDialog):
@@ -278,30 +265,11 @@ class ExamApp(App[frozenset[str]]):
         self.notify("The time is up.", timeout=6, markup=False)
         await self._mark()
 
-    def _under_dialogs(self) -> None:
-        while self.screen.is_modal:
-            self.screen.dismiss(None)
-
-    @property
-    def _top(self) -> Screen[Any]:
-        """The present screen, windows over it aside."""
-        return next(screen for screen in reversed(self.screen_stack) if not screen.is_modal)
-
-    def _do(self, work: Coroutine[Any, Any, object]) -> None:
-        self.run_worker(self._spoken(work), group="exam")
-
-    async def _spoken(self, work: Coroutine[Any, Any, object]) -> None:
-        """Carry out `work`; what goes wrong is said, and the learner goes on."""
-        try:
-            await work
-        except TrainerError as error:
-            self._say(error)
-
-    def _say(self, error: TrainerError) -> None:
-        """The same trouble is said once, not every second."""
+    def say(self, error: TrainerError) -> None:
+        """Say what did not work, the same trouble once and not every second."""
         if str(error) != self._said:
             self._said = str(error)
-            self.notify(str(error), title="This did not work", severity="error", timeout=12, markup=False)
+            super().say(error)
 
 
 def _write(exam: Exam, number: int, texts: Mapping[str, str]) -> None:

@@ -182,9 +182,14 @@ def _offer(room: Room) -> Offer:
 
 
 def _begin(room: Room, name: str) -> Exam:
+    from trainer.bank.blueprint import Blueprints
     from trainer.session.exam.opening import begin
+    from trainer.session.exam.planning import Planning
 
-    return begin(room.blueprints[name], room.bank, room.store, room.now, room.wish.seed)
+    planning = Planning(room.bank, room.store, room.now, lambda: Blueprints(room.blueprints, ()))
+    blueprint = room.blueprints[name]
+    predicted = planning.foresee(blueprint)
+    return begin(blueprint, room.bank, room.store, room.now, room.wish.seed, predicted)
 
 
 def _resume(room: Room, _name: str) -> Exam | None:

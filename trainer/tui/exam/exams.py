@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from textwrap import wrap
 from typing import ClassVar
 
 from textual import events
@@ -13,6 +12,7 @@ from textual.containers import VerticalScroll
 from textual.reactive import var
 from textual.widgets import Static
 
+from trainer.session.amounts import counted, percent, wrapped
 from trainer.session.wording import time_words
 from trainer.tui.drawn import Drawn, Line
 from trainer.tui.exam.desk import Offer
@@ -57,8 +57,8 @@ class ExamList(Drawn):
         for i, name in enumerate(self.names):
             blueprint = self.offer.blueprints[name]
             sign, ink = ("› ", "key") if i == self.chosen else ("  ", "")
-            size = f"{blueprint.count} questions, {blueprint.minutes} min"
-            score = f", last {self.offer.scores[name]:.0%}" if name in self.offer.scores else ""
+            size = f"{counted(blueprint.count, 'question')}, {blueprint.minutes} min"
+            score = f", last {percent(self.offer.scores[name])}" if name in self.offer.scores else ""
             title = blueprint.title[: width - 2]
             gap = width - 2 - len(title) - len(size) - len(score)
             if gap >= 2:
@@ -68,9 +68,9 @@ class ExamList(Drawn):
         blueprint = self.offer.blueprints[self.name_chosen]
         hints = "No hints."
         if blueprint.hint_cost is not None:
-            hints = f"A hint costs {blueprint.hint_cost:.0%} of its question."
-        told = f"{blueprint.description} {blueprint.pass_mark:.0%} of the points pass. {hints}"
-        return [*found, (), *(((row, ""),) for row in wrap(told, width))]
+            hints = f"A hint costs {percent(blueprint.hint_cost)} of its question."
+        told = f"{blueprint.description} {percent(blueprint.pass_mark)} of the points pass. {hints}"
+        return [*found, (), *(((row, ""),) for row in wrapped(told, width))]
 
     def on_click(self, event: events.Click) -> None:
         """Choose the exam that was clicked, where each has one row."""

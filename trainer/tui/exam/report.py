@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 
+from trainer.errors import TrainerError
+from trainer.session.amounts import percent
+from trainer.tui.background import in_thread
 from trainer.tui.document_view import DocumentView
 from trainer.tui.exam.wish import BackWanted, PractiseWanted
 from trainer.tui.heading import Heading
@@ -46,8 +50,6 @@ class ReportScreen(PlaceScreen):
 
     def on_mount(self) -> None:
         """The result at a glance."""
-        from trainer.export.figures import percent
-
         heading, report = self.query_one(Heading), self.report
         heading.heading = report.title
         heading.note = f"{percent(report.score)} {'✓ passed' if report.passed else '✗ not passed'}"
@@ -55,7 +57,7 @@ class ReportScreen(PlaceScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is something to practise only where something was missed."""
         if action == "practise":
-            return bool(missed_skills(self.report))
+            return bool(self.report.missed)
         return super().check_action(action, parameters)
 
     def action_finish(self) -> None:
@@ -70,7 +72,24 @@ class ReportScreen(PlaceScreen):
         """Practise what was missed."""
         self.post_message(PractiseWanted())
 
+    def action_export(self) -> None:
+        """Write the report as a page into the present folder."""
+        self.run_worker(self._export(), exclusive=True)
 
-def missed_skills(report: Report) -> frozenset[str]:
-    """The skills that did not bring all their points."""
-    return frozenset(share.name for share in report.per_skill if share.possible and share.share < 1)
+    async def _export(self) -> None:
+        try:
+            file = await in_thread(_write_page, self.report)
+        except TrainerError as error:
+            self.notify(str(error), severity="error", timeout=12, markup=False)
+        else:
+            self.notify(f"Written: {file}", timeout=8, markup=False)
+
+
+def _write_page(report: Report) -> Path:
+    from trainer.export.file import write_whole
+    from trainer.export.html_page import page
+    from trainer.export.report import report_document
+
+    file = Path(f"exam-{report.exam}.html")
+    write_whole(file, page(report_document(report)), force=True)
+    return file

@@ -1,82 +1,22 @@
-"""The one table of keys: bindings, key bar, help and the README's table are all made from it.
-
-Only keys that every terminal sends distinctly. Where an answer is typed, letters, digits and signs belong to
-the answer, so a binding keeps only its function and control keys there.
-"""
+"""The one table of keys, with only those that every terminal sends distinctly."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
-from textual.binding import Binding, BindingType
-
-
-class Place(StrEnum):
-    """Where a key works; the values head the columns of the help."""
-
-    HOME = "home"
-    QUESTION = "question"
-    BOXES = "answer boxes"
-    CHOICE = "choice"
-    ORDER = "order"
-    DERIVATION = "derivation"
-    CODE = "code"
-    VERDICT = "verdict"
-    SUMMARY = "summary"
-    DIALOG = "dialog"
-    PREVIEW = "preview"
-    EXAMS = "exams"
-    EXAM = "exam"
-    MAP = "map of an exam"
-    HAND_IN = "hand-in"
-    REPORT = "report"
-
-
-ANSWERS: Final = frozenset({Place.BOXES, Place.CHOICE, Place.ORDER, Place.DERIVATION, Place.CODE})
-"""Ways of answering: the places inside a question, of which it has one."""
-
-TYPED: Final = frozenset({Place.QUESTION, Place.EXAM, Place.BOXES, Place.DERIVATION, Place.CODE})
-"""Places with an answer box, where printable keys are text."""
-
-_WINDOWS: Final = frozenset({Place.DIALOG, Place.MAP, Place.HAND_IN})
-_SCREENS: Final = frozenset(Place) - ANSWERS - _WINDOWS
-_LINES: Final = frozenset({Place.BOXES, Place.DERIVATION})
-_LISTS: Final = frozenset({Place.CHOICE, Place.ORDER})
-_STUDY: Final = frozenset({Place.QUESTION, Place.VERDICT})
-_READ: Final = frozenset({Place.VERDICT, Place.SUMMARY, Place.DIALOG, Place.PREVIEW, Place.REPORT})
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """One command: its action on the screen, its keys, a word for the key bar and a sentence for the help.
-
-    `rank` orders the key bar, where low ranks stay when the terminal is narrow; 0 keeps a key off the bar.
-    """
-
-    action: str
-    keys: tuple[str, ...]
-    label: str
-    sentence: str
-    places: frozenset[Place]
-    rank: int = 0
-
-    def keys_at(self, place: Place) -> tuple[str, ...]:
-        """The keys that work there."""
-        return tuple(key for key in self.keys if place not in TYPED or not is_text(key))
-
+from trainer.tui.keys.key import Key
+from trainer.tui.keys.places import LINES, LISTS, READ, SCREENS, STUDY, Place
 
 KEYS: Final[tuple[Key, ...]] = (
     Key("start", ("enter",), "Start", "Start today's questions.", frozenset({Place.HOME}), 1),
     Key("exams", ("e",), "Exam", "Go to the mock exams.", frozenset({Place.HOME}), 2),
+    Key("plan", ("p",), "Plan", "Look at the plan to an exam, or make one.", frozenset({Place.HOME}), 4),
     Key(
         "check",
         ("enter",),
         "Check",
         "Check the answer; with several boxes, go to the next empty one first.",
-        _LISTS | {Place.BOXES},
+        LISTS | {Place.BOXES},
         1,
     ),
     Key(
@@ -127,8 +67,8 @@ KEYS: Final[tuple[Key, ...]] = (
         frozenset({Place.ORDER}),
         4,
     ),
-    Key("cursor(1)", ("down",), "Down", "Go to the next option or line.", _LISTS),
-    Key("cursor(-1)", ("up",), "Up", "Go to the option or line before.", _LISTS),
+    Key("cursor(1)", ("down",), "Down", "Go to the next option or line.", LISTS),
+    Key("cursor(-1)", ("up",), "Up", "Go to the option or line before.", LISTS),
     Key(
         "open_editor",
         ("f8", "ctrl+p"),
@@ -170,7 +110,7 @@ KEYS: Final[tuple[Key, ...]] = (
         frozenset({Place.QUESTION, Place.EXAM}),
         2,
     ),
-    Key("why", ("f3", "ctrl+y", "w"), "Why", "Say why this question comes now.", _STUDY, 5),
+    Key("why", ("f3", "ctrl+y", "w"), "Why", "Say why this question comes now.", STUDY, 5),
     Key(
         "give_up",
         ("f4", "ctrl+n"),
@@ -187,14 +127,14 @@ KEYS: Final[tuple[Key, ...]] = (
         frozenset({Place.QUESTION}),
         2,
     ),
-    Key("next_box", ("down", "tab"), "Next box", "Go to the next answer box.", _LINES),
-    Key("previous_box", ("up", "shift+tab"), "Previous box", "Go to the answer box before.", _LINES),
+    Key("next_box", ("down", "tab"), "Next box", "Go to the next answer box.", LINES),
+    Key("previous_box", ("up", "shift+tab"), "Previous box", "Go to the answer box before.", LINES),
     Key(
         "pan",
         ("f8", "ctrl+p"),
         "Drawing",
         "Show the drawing; if it is wide, its next stretch; then the beginning again.",
-        frozenset({Place.BOXES, Place.VERDICT}),
+        frozenset({Place.BOXES, Place.VERDICT, Place.PREVIEW}),
         3,
     ),
     Key("override(1)", ("1",), "Again", "Rate it Again: I did not know it.", frozenset({Place.VERDICT})),
@@ -282,13 +222,41 @@ KEYS: Final[tuple[Key, ...]] = (
         2,
     ),
     Key(
-        "scroll(1)", ("pagedown",), "More", "Scroll down by a page.", _READ | {Place.QUESTION, Place.EXAM}, 2
+        "export",
+        ("x",),
+        "Export",
+        "Write the report as a page of HTML into the present folder.",
+        frozenset({Place.REPORT}),
+        4,
     ),
-    Key("scroll(-1)", ("pageup",), "Back", "Scroll up by a page.", _READ | {Place.QUESTION, Place.EXAM}),
-    Key("line(1)", ("down",), "Down", "Scroll down by a line.", _READ),
-    Key("line(-1)", ("up",), "Up", "Scroll up by a line.", _READ),
-    Key("light", ("f9", "ctrl+l"), "Light", "Change between light and dark colours.", _SCREENS),
-    Key("help", ("f1", "ctrl+g", "question_mark"), "Help", "Show all the keys.", _SCREENS, 3),
+    Key(
+        "change",
+        ("enter", "n"),
+        "Change",
+        "Set the exam, its date and the time for it, or change them.",
+        frozenset({Place.PLAN}),
+        1,
+    ),
+    Key("give_up_plan", ("x",), "Give up", "Give the plan up; asks first.", frozenset({Place.PLAN}), 4),
+    Key(
+        "save",
+        ("enter",),
+        "Save",
+        "Save what is written and see the plan.",
+        frozenset({Place.PLAN_FORM}),
+        1,
+    ),
+    Key("exam", ("f2", "ctrl+t"), "Exam", "Take the next exam.", frozenset({Place.PLAN_FORM}), 2),
+    Key("row(1)", ("down", "tab"), "Next", "Go to the next row.", frozenset({Place.PLAN_FORM})),
+    Key("row(-1)", ("up", "shift+tab"), "Before", "Go to the row before.", frozenset({Place.PLAN_FORM})),
+    Key("confirm", ("y",), "Give up", "Give the plan up for good.", frozenset({Place.PLAN_END}), 1),
+    Key("close", ("escape", "q"), "Keep", "Keep the plan.", frozenset({Place.PLAN_END}), 2),
+    Key("scroll(1)", ("pagedown",), "More", "Scroll down by a page.", READ | {Place.QUESTION, Place.EXAM}, 2),
+    Key("scroll(-1)", ("pageup",), "Back", "Scroll up by a page.", READ | {Place.QUESTION, Place.EXAM}),
+    Key("line(1)", ("down",), "Down", "Scroll down by a line.", READ),
+    Key("line(-1)", ("up",), "Up", "Scroll up by a line.", READ),
+    Key("light", ("f9", "ctrl+l"), "Light", "Change between light and dark colours.", SCREENS),
+    Key("help", ("f1", "ctrl+g", "question_mark"), "Help", "Show all the keys.", SCREENS, 3),
     Key(
         "close",
         ("escape", "enter", "space", "q", "f1"),
@@ -312,71 +280,9 @@ KEYS: Final[tuple[Key, ...]] = (
         ("escape",),
         "Back",
         "Go back to where you came from.",
-        frozenset({Place.EXAMS, Place.REPORT}),
+        frozenset({Place.EXAMS, Place.REPORT, Place.PLAN, Place.PLAN_FORM}),
         6,
     ),
-    Key("leave", ("escape",), "Stop", "Stop for now; an open question is kept.", _STUDY, 7),
-    Key("quit", ("ctrl+q", "q"), "Quit", "Leave the trainer; nothing is lost.", _SCREENS, 8),
+    Key("leave", ("escape",), "Stop", "Stop for now; an open question is kept.", STUDY, 7),
+    Key("quit", ("ctrl+q", "q"), "Quit", "Leave the trainer; nothing is lost.", SCREENS, 8),
 )
-
-_SHOWN: Final = {
-    "enter": "Enter",
-    "space": "Space",
-    "escape": "Esc",
-    "tab": "Tab",
-    "shift+tab": "Shift+Tab",
-    "up": "↑",
-    "down": "↓",
-    "left": "←",
-    "right": "→",
-    "shift+up": "Shift+↑",
-    "shift+down": "Shift+↓",
-    "pageup": "PgUp",
-    "pagedown": "PgDn",
-    "question_mark": "?",
-}
-
-
-def is_text(key: str) -> bool:
-    """Whether the key types a character."""
-    return len(key) == 1 or key in ("space", "question_mark")
-
-
-def key_name(key: str) -> str:
-    """The key as it is printed on screens: `F2`, `Ctrl+T`, `Enter`."""
-    if key in _SHOWN:
-        return _SHOWN[key]
-    if key.startswith("ctrl+"):
-        return f"Ctrl+{key[5:].upper()}"
-    return key.upper() if key.startswith("f") and len(key) > 1 else key
-
-
-def keys_of(place: Place) -> tuple[Key, ...]:
-    """The rows of the table that belong to a place, in its order."""
-    return tuple(row for row in KEYS if place in row.places)
-
-
-def commands(place: Place) -> dict[str, str]:
-    """The action of every key that works at a place."""
-    return {key: row.action for row in keys_of(place) for key in row.keys_at(place)}
-
-
-def bindings(place: Place) -> list[BindingType]:
-    """The bindings of a screen or a way of answering; its class has an `action_…` for each."""
-    return list(_bindings(place))
-
-
-def _bindings(place: Place) -> Iterator[Binding]:
-    for row in keys_of(place):
-        for key in row.keys_at(place):
-            yield Binding(key, row.action, row.label, show=False)
-
-
-def markdown_table() -> str:
-    """The table of keys in Markdown, for the README."""
-    lines = ["| keys | what they do | where |", "|---|---|---|"]
-    for row in KEYS:
-        names = ", ".join(f"`{key_name(key)}`" for key in row.keys)
-        places = ", ".join(place for place in Place if place in row.places)
-        lines.append(f"| {names} | {row.sentence} | {'everywhere' if row.places >= _SCREENS else places} |")
-    return "\n".join(lines)
