@@ -53,6 +53,21 @@ def test_every_shipped_blueprint_is_sound() -> None:
     assert [str(fault) for file in files for fault in check_blueprint(file, known)] == []
 
 
+def test_the_points_of_the_exam_on_backpropagation_make_a_hundred() -> None:
+    """Weights are meant as points there, so what a skill gets is taken from others of its topic."""
+    blueprint, _ = read_blueprint(data_folder() / "exams" / f"{DEFAULT}.yaml")
+    assert blueprint is not None
+
+    topics = topics_of(blueprint, load_bank([exercises_folder()]))
+
+    assert {topic.title: topic.weight for topic in topics} == {
+        "Chain rule": 30,
+        "Gradient descent": 27,
+        "Backpropagation": 33,
+        "Losses, activations and checks": 10,
+    }
+
+
 @pytest.mark.parametrize("name", [*sorted(RESERVED), "My exam", "-x"])
 def test_a_name_that_cannot_be_typed_or_means_something_else_is_refused(tmp_path: Path, name: str) -> None:
     """“trainer exam list” lists; an exam of that name could never be asked for."""

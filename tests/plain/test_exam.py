@@ -2,18 +2,22 @@
 
 import io
 import os
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from tests.session.examinee import blueprint
 from tests.session.learner import Clock, right, wrong
+from tests.session.test_exam_marking import GRADIENTS
+from trainer.bank import load_bank
 from trainer.plain import timed_lines
 from trainer.plain.exam import Offer, choose, run
 from trainer.plain.exam_lines import report_lines, summary_lines
 from trainer.plain.timed_lines import TimedLines
 from trainer.session.exam.archive import report_of
 from trainer.session.exam.opening import begin, resume
+from trainer.session.exam.report import EarlierPaper
 from trainer.session.exam.sitting import Stage
 
 
@@ -50,6 +54,30 @@ def test_a_whole_paper_can_be_typed(exam, store):
     assert "right" not in said.lower()
     report = report_of(store, exam.stored.id)
     assert "Basics: 100 %, passed (60 % pass). Handed in by key" in summary_lines(report)[1]
+
+
+def test_one_array_takes_the_place_of_all_components(tmp_path, store, clock):
+    """What stood in the other boxes would make it wrong; Enter at an array leaves all of it."""
+    (tmp_path / "gradients.yaml").write_text(GRADIENTS, encoding="utf-8")
+    paper = blueprint(1, weights={"gradients": 1})
+    exam = begin(paper, load_bank([tmp_path]), store, clock)
+    whole = f"[{', '.join(right(exam.sheet.asked).values())}]"
+
+    _said(exam, "0", "0", "0", ":go 1", whole, ":go 1", "", ":hand-in", ":hand-in")
+
+    assert report_of(store, exam.stored.id).score == 1.0
+
+
+def test_only_the_last_papers_are_told_one_by_one(exam, store):
+    """A thousand of them would bury the report."""
+    _said(exam, ":hand-in", ":hand-in")
+    report = report_of(store, exam.stored.id)
+    many = replace(report, earlier=tuple(EarlierPaper(str(i), report.started, 0.5) for i in range(1000)))
+
+    (told,) = [" ".join(summary_lines(many)).partition("Earlier papers: ")[2]]
+
+    assert told.count("50 %") == 7
+    assert "(and 993 before these)" in told
 
 
 def test_nothing_is_judged_before_the_hand_in(exam, bank, store, clock):

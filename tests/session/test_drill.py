@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from tests.session.learner import answer, right, wrong
+from tests.session.learner import answer, numbers, right, wrong
 from trainer.memory.days import Moment
 from trainer.memory.events import Mode
 from trainer.memory.policy import Drill, Focus
@@ -91,3 +91,51 @@ def test_a_focus_is_real_practice(bank, store, clock):
 
     assert asked == [skill]
     assert store.states()[skill].attempts == 1
+
+
+def test_an_open_question_of_the_day_is_none_of_a_drill(bank, store, clock):
+    """Neither its texts nor its first wrong answer come up there; afterwards it goes on as it was left."""
+    daily = Study(bank, store, clock)
+    daily.start()
+    open_one, typed = numbers(daily.question), wrong(daily.question)
+    answer(daily, typed)
+    daily.quit()
+
+    drill = Study(bank, store, clock, Drill(daily_skill(bank, open_one)), count=3)
+    drill.start()
+    assert (drill.stage, drill.question.draft) == (Stage.QUESTION, {})
+    drill.save_draft({"answer": "of the drill"})
+    drill.quit()
+    _held(Study(bank, store, clock, Drill(daily_skill(bank, open_one)), count=3), skill_right=True)
+
+    again = Study(bank, store, clock)
+    again.start()
+    assert (again.stage, numbers(again.question)) == (Stage.MISSED, open_one)
+    assert again.result.texts == typed
+
+
+def test_a_first_try_left_in_a_drill_is_no_failure_of_the_next_day(bank, store, clock):
+    """What is logged late counts as what it was."""
+    skill = Study(bank, store, clock).home().next.skill
+    drill = Study(bank, store, clock, Drill(skill))
+    drill.start()
+    answer(drill, wrong(drill.question))
+    drill.quit()
+    clock.go_on(days=1)
+
+    Study(bank, store, clock).start()
+
+    assert store.states() == {}
+
+
+def test_drilling_takes_no_minutes_from_a_day(bank, store, clock):
+    """Nor does it count as a question between a miss and its repeat."""
+    skill = Study(bank, store, clock).home().next.skill
+    before = store.progress(Moment.of(clock()).study_day).attempts
+    _held(Study(bank, store, clock, Drill(skill), count=2), skill_right=False)
+
+    assert store.progress(Moment.of(clock()).study_day).attempts == before
+
+
+def daily_skill(bank, question):
+    return bank.exercises[question[0]].skill

@@ -1,5 +1,6 @@
 """An exam keeps everything, judges nothing before hand-in, and logs every answered question once."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from shutil import copytree
@@ -7,7 +8,7 @@ from shutil import copytree
 import pytest
 
 from tests.session.examinee import blueprint, fill_in, hand_in, spend
-from tests.session.learner import COURSE, wrong
+from tests.session.learner import COURSE, right, wrong
 from trainer.bank import load_bank
 from trainer.errors import StoreError
 from trainer.memory.days import Moment
@@ -15,8 +16,11 @@ from trainer.memory.events import Mode
 from trainer.memory.rating import Rating
 from trainer.session.exam.archive import report_of
 from trainer.session.exam.opening import Wish, begin, resume
+from trainer.session.exam.practised import practice_of
 from trainer.session.exam.report import HandedIn, Standing
 from trainer.session.exam.sitting import Action, Stage
+from trainer.session.practice import Stage as StudyStage
+from trainer.session.study import Study
 from trainer.store import open_store
 from trainer.store.exam_rows import ExamState
 
@@ -82,6 +86,33 @@ def test_right_is_good_wrong_is_again_and_blank_is_nothing(exam, store, clock):
     assert events[2].evidence.active_ms == 7_000
     assert events[2].texts == exam.sheets[2].saved.texts
     assert store.state_hash() == store.rebuild()
+
+
+@pytest.mark.parametrize("jump", [timedelta(minutes=1), timedelta(hours=-5)])
+def test_what_was_missed_is_practised_itself_and_once(bank, store, clock, jump):
+    """Not what it builds on, which was never right either; also where the clock was set back meanwhile."""
+    exam = begin(blueprint(1, weights={"chains": 1}), bank, store, clock)
+    hand_in(exam)
+    clock.at += jump
+
+    practice = practice_of(report_of(store, exam.stored.id), bank, clock())
+    study = Study(bank, store, clock, practice)
+    study.start()
+    asked, why = study.question.skill.id, study.question.why
+    study.submit(right(study.question), study.check(right(study.question)))
+
+    assert (asked, why) == ("chains", "Missed in the exam.")
+    assert study.advance() is StudyStage.SUMMARY
+
+
+def test_what_is_practised_follows_a_skill_to_its_new_name(bank, store, clock):
+    """The report speaks of the old one."""
+    exam = begin(blueprint(1, weights={"chains": 1}), bank, store, clock)
+    hand_in(exam)
+
+    renamed = replace(bank, renamed_skills={"chains": "links"})
+
+    assert practice_of(report_of(store, exam.stored.id), renamed, clock()).skills == {"links"}
 
 
 def test_a_day_after_an_exam_takes_back_no_answer_of_it(exam, store, clock):

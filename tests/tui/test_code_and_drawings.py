@@ -108,6 +108,7 @@ def test_the_editor_is_the_one_that_the_environment_names() -> None:
     assert editor_of({"VISUAL": "code --wait", "EDITOR": "vi"}) == ["code", "--wait"]
     assert editor_of({"EDITOR": "vi"}) == ["vi"]
     assert editor_of({}) == []
+    assert editor_of({"EDITOR": "vi 'x"}) == ["vi 'x"]
 
 
 def test_the_editor_gets_the_text_and_its_change_comes_back(tmp_path: Path) -> None:

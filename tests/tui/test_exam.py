@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from textual.app import App
 from textual.pilot import Pilot
 
 from tests.session.examinee import blueprint
@@ -15,15 +18,21 @@ from tests.session.learner import COURSE, Clock
 from tests.tui.terminal import ENTER, Terminal
 from tests.tui.test_flow import seen
 from trainer.bank import load_bank
+from trainer.errors import StoreError
 from trainer.memory.events import Mode
+from trainer.session.exam.exam import Exam
 from trainer.session.exam.opening import Wish
+from trainer.session.exam.sheet import Overview
+from trainer.session.exam.sitting import Stage
 from trainer.store import open_store
-from trainer.tui.exam.app import ExamApp
+from trainer.store.exams import Exams
+from trainer.tui.exam.app import Afterwards, ExamApp
 from trainer.tui.exam.desk import Room
 from trainer.tui.exam.hand_in import HandInDialog
 from trainer.tui.exam.map import MapDialog
 from trainer.tui.exam.report import ReportScreen
 from trainer.tui.exam.sheet import SheetScreen
+from trainer.tui.exam.wish import FlagWanted, LeaveWanted, MapWanted, StepWanted
 
 F3, F4, F6 = "\x1bOR", "\x1bOS", "\x1b[17~"
 F4_IS_THERE = "F4 Flag"
@@ -109,7 +118,9 @@ async def test_a_paper_is_answered_in_any_order_and_handed_in(
         await pilot.press("p")
         await pilot.pause()
 
-    assert len(app.return_value or ()) == 3
+    assert isinstance(app.return_value, Afterwards)
+    assert app.return_value.practise is not None
+    assert len(app.return_value.practise.missed) == 3
     with open_store(tmp_path / "p.db") as store:
         assert [(event.mode, event.verdict) for event in store.events()] == [(Mode.EXAM, "equal")]
 
@@ -156,7 +167,7 @@ async def test_an_exam_that_was_left_goes_on_with_its_time_and_answers(
         clock.go_on(hours=3)
         await pilot.press("escape")
         await pilot.pause()
-    assert app.return_value == frozenset()
+    assert app.return_value == Afterwards()
 
     again = exam_app()
     closing.append(again)
@@ -205,3 +216,119 @@ def test_an_exam_survives_kill_9_in_a_real_terminal(tmp_path: Path) -> None:
         terminal.send("\x11")  # Ctrl+Q
 
         assert terminal.wait_for_end() == 0
+
+
+async def test_keys_that_come_too_late_change_nothing(
+    exam_app: Any, closing: list[ExamApp], until: Any, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Typed ahead after Escape, or while the paper is marked, they neither fail nor begin another hand-in."""
+    may_go_on, mark = threading.Event(), Exam.mark
+
+    def slowly(exam: Exam) -> Any:
+        may_go_on.wait()
+        return mark(exam)
+
+    monkeypatch.setattr(Exam, "mark", slowly)
+    app = exam_app()
+    closing.append(app)
+    try:
+        async with app.run_test(size=(80, 24)) as pilot:
+            await begin(app, pilot, until)
+            for message in (LeaveWanted(), StepWanted(1, {}), FlagWanted(), MapWanted(), LeaveWanted()):
+                app.post_message(message)
+            await until(pilot, lambda: app.screen is app.exams and "Enter Go on" in seen(app))
+            await begin(app, pilot, until)
+            for _ in range(10 * 60 // 5 + 1):  # a step of the clock counts for five seconds at most
+                clock.go_on(seconds=5)
+                await app._tick()
+            await until(pilot, lambda: "marking …" in seen(app))
+            await pilot.press("f6", "f4", "f2", "f3", "escape")
+            for late in (StepWanted(1, {}), FlagWanted(), MapWanted(), LeaveWanted()):
+                app.post_message(late)
+            await pilot.pause()
+            may_go_on.set()
+            await until(pilot, lambda: isinstance(app.screen, ReportScreen))
+    finally:
+        may_go_on.set()
+
+
+async def test_an_exam_that_goes_on_in_another_window_is_let_go(
+    exam_app: Any, closing: list[ExamApp], until: Any
+) -> None:
+    """The first window says so, and offers to take it back."""
+    app = exam_app()
+    closing.append(app)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(app, pilot, until)
+        with open_store(app.desk._in_room.store.path) as other:
+            assert other.exams.take("another window") is not None
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is app.exams and "Enter Go on" in seen(app))
+        assert "gone on with in another window" in " ".join(note.message for note in app._notifications)
+
+
+async def test_a_hand_in_that_cannot_be_saved_can_be_tried_again(
+    exam_app: Any, closing: list[ExamApp], until: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is said once, not every second, and the paper is kept open."""
+    app = exam_app()
+    closing.append(app)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(app, pilot, until)
+        with monkeypatch.context() as broken:
+            broken.setattr(Exams, "hand_in", _full_disk)
+            await app.desk.call(_given_in)
+            await app._tick()
+            await until(pilot, lambda: app.screen is app.exams and "Enter Go on" in seen(app))
+        said = [note.message for note in app._notifications]
+        assert [message.partition(".")[0] for message in said] == ["The disk is full"]
+        await begin(app, pilot, until)
+
+
+async def test_the_clock_goes_on_while_an_editor_has_the_terminal(
+    exam_app: Any, closing: list[ExamApp], until: Any, clock: Clock
+) -> None:
+    """Though the event loop stands still."""
+    app = exam_app()
+    closing.append(app)
+    late = threading.Event()
+
+    def hurried() -> Any:
+        clock.go_on(seconds=5)
+        if app.desk._exam is not None and app.desk._exam.left_ms <= 5_000:  # this tick is the last
+            late.set()
+        return clock()
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(app, pilot, until)
+        assert app.desk._exam is not None
+        app.desk._exam._now = hurried
+        with app.desk.ticking(every=0.0001):
+            assert late.wait(30)
+        assert app.desk._exam.stage is Stage.MARKING
+
+
+async def test_the_cursor_of_a_long_map_stays_in_sight(until: Any) -> None:
+    """A hundred questions on a small terminal: the last row, one in the middle, the first."""
+    sheets = [SimpleNamespace(number=n, asked=True, is_blank=True, is_flagged=False) for n in range(1, 101)]
+    counts = Overview((), tuple(range(1, 101)), (), ())
+    stand: Any = SimpleNamespace(sheets=tuple(sheets), sheet=sheets[0], overview=counts, left_ms=60_000)
+    app: App[None] = App()
+    async with app.run_test(size=(60, 18)) as pilot:
+        await app.push_screen(MapDialog(stand))
+        await until(pilot, lambda: "›  1" in seen(app))
+        await pilot.press("left")
+        await until(pilot, lambda: "›100" in seen(app) and "h Hand in" in seen(app))
+        await pilot.press(*["up"] * 9)
+        await until(pilot, lambda: "› 55" in seen(app))
+        await pilot.press(*["up"] * 10)
+        await until(pilot, lambda: "›  5" in seen(app) and "0 of 100" in seen(app))
+
+
+def _full_disk(*_: object) -> None:
+    raise StoreError("The disk is full.", way_out="Make room.")
+
+
+def _given_in(exam: Exam) -> None:
+    exam.ask()
+    exam.hand_in()

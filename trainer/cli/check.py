@@ -38,7 +38,7 @@ def run(
     as_json: AsJson = False,
     exercises: Exercises = None,
 ) -> None:
-    """Find what is wrong with exercise files: schema, formulas, answers on many seeds, wording, drawing."""
+    """Find what is wrong with exercise files and exams: format, formulas, answers on many seeds, wording."""
     from trainer.authoring.lint import check
     from trainer.cli.progress import progress_bar
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from trainer.bank.exercise import Bank
     from trainer.memory.policy import Policy
     from trainer.session.exam.opening import Wish
+    from trainer.session.exam.report import Report
 
 
 def full_screen(
@@ -49,17 +50,18 @@ def full_screen_exam(chosen: Settings, wish: Wish) -> None:
 
     afterwards = run_exam(lambda: room_for(chosen, wish))
     if afterwards is not None:
+        missed = afterwards.practise
         full_screen(
             chosen,
-            start_with_study=bool(afterwards),
-            policy=(lambda _: _focus_on(afterwards)) if afterwards else None,
+            start_with_study=missed is not None,
+            policy=None if missed is None else (lambda bank: _practice_of(missed, bank, chosen)),
         )
 
 
-def _focus_on(skills: frozenset[str]) -> Policy:
-    from trainer.memory.policy import Focus
+def _practice_of(missed: Report, bank: Bank, chosen: Settings) -> Policy:
+    from trainer.session.exam.practised import practice_of
 
-    return Focus(skills)
+    return practice_of(missed, bank, chosen.clock()())
 
 
 def refuse_without_terminal(way_out: str) -> None:

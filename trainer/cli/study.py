@@ -83,15 +83,15 @@ def _focused(names: str, blueprints: Callable[[], Blueprints]) -> Callable[[Bank
 
 
 def _missed(chosen: Settings) -> Callable[[Bank], Policy]:
-    def policy(_bank: Bank) -> Policy:
+    def policy(bank: Bank) -> Policy:
         from trainer.cli.exam_report import report_for
-        from trainer.memory.policy import Focus
+        from trainer.session.exam.practised import practice_of
 
         with chosen.store() as store:
             report = report_for(store)
         if not report.missed:
             raise TrainerError("Nothing was missed in the last exam; “trainer study” goes on with the day.")
-        return Focus(report.missed)
+        return practice_of(report, bank, chosen.clock()())
 
     return policy
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import ClassVar, Protocol
 
 from trainer.memory.events import Mode
@@ -56,20 +56,23 @@ class Focus:
 
     def plan(self, skills: Mapping[str, Topic], progress: Progress) -> tuple[QueueItem, ...]:
         """The queue of the focus."""
-        wanted = _with_gaps(self.skills, skills, progress)
-        asked = plan(wanted, progress, Limits(new=len(wanted), reviews=len(wanted)))
-        return (*asked, *self._ahead(wanted, progress, asked))
+        below = foundations(self.skills, skills, progress)
+        wanted = {skill: topic for skill, topic in skills.items() if skill in self.skills or skill in below}
+        reviews, new = progress.done()  # what the day has had already takes nothing from a focus
+        asked = plan(wanted, progress, Limits(len(wanted) + new, len(wanted) + reviews))
+        items = (*asked, *self._ahead(wanted, progress, asked))
+        return tuple(_with_foundation(item, below) for item in items)
 
     def _ahead(
         self, topics: Mapping[str, Topic], progress: Progress, asked: tuple[QueueItem, ...]
     ) -> list[QueueItem]:
-        """The skills of the focus that are not due, each once a day."""
+        """The skills of the focus, and those under it, that are not due, each once a day."""
         practised = {attempt.skill for attempt in progress.attempts if attempt.mode is self.mode}
         done = {item.skill for item in asked} | practised
         recall = {
             skill: recall_on(progress.states[skill], progress.study_day)
-            for skill in self.skills
-            if skill in topics and skill in progress.states and skill not in done
+            for skill, topic in topics.items()
+            if topic.exercises and skill in progress.states and skill not in done
         }
         places = [Place(skill, topics[skill].part) for skill in sorted(recall, key=lambda s: (recall[s], s))]
         before = [item.skill for item in asked] or [attempt.skill for attempt in progress.attempts]
@@ -102,14 +105,21 @@ class Drill:
         return (QueueItem(self.skill, exercise, Why(Reason.DRILL), self.skill not in progress.states),)
 
 
-def _with_gaps(focus: frozenset[str], skills: Mapping[str, Topic], progress: Progress) -> dict[str, Topic]:
-    """The focus and, near and far, the prerequisites that were never right; in the order of the course."""
-    wanted: set[str] = set()
-    ahead = [skill for skill in focus if skill in skills]
+def foundations(wanted: frozenset[str], skills: Mapping[str, Topic], progress: Progress) -> dict[str, str]:
+    """The prerequisites of the wanted skills, near and far, that were never right; for each a wanted one."""
+    found: dict[str, str] = {}
+    ahead = [(skill, skill) for skill in sorted(wanted, reverse=True) if skill in skills]
     while ahead:
-        skill = ahead.pop()
-        if skill not in wanted:
-            wanted.add(skill)
-            requires = skills[skill].requires
-            ahead += [other for other in requires if other in skills and not progress.was_right(other)]
-    return {skill: topic for skill, topic in skills.items() if skill in wanted}
+        skill, of = ahead.pop()
+        for other in skills[skill].requires:
+            if other in skills and other not in wanted | found.keys() and not progress.was_right(other):
+                found[other] = of
+                ahead.append((other, of))
+    return found
+
+
+def _with_foundation(item: QueueItem, below: Mapping[str, str]) -> QueueItem:
+    """What was not asked for says for what it comes, unless it says so already or is a repeat."""
+    if item.skill in below and item.why.reason in (Reason.NEW, Reason.DUE, Reason.FOCUS):
+        return replace(item, why=Why(Reason.FOUNDATION, of=below[item.skill]))
+    return item

@@ -17,6 +17,8 @@ class Reason(StrEnum):
     FOCUS = "focus"
     DRILL = "drill"
     PLAN = "plan"
+    MISSED = "missed"
+    FOUNDATION = "foundation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,9 @@ class Why:
     """The reason for one question.
 
     `overdue` counts study days since the skill became due (0 today), `recall` is the predicted probability of
-    recall (None if never practised), `of` is the missed skill for which a PREREQUISITE was brought in,
-    `builds_on` what a NEW skill requires, `exam` what a question of the PLAN is for.
+    recall (None if never practised), `of` is the missed skill for which a PREREQUISITE was brought in, or the
+    wanted one that needs a FOUNDATION, `builds_on` what a NEW skill requires, `exam` what a question of the
+    PLAN is for.
     """
 
     reason: Reason
@@ -68,6 +71,10 @@ class Why:
                 return f"Before it is due, for your focus; predicted recall {_percent(self.recall)}."
             case Reason.PLAN:
                 return "" if self.exam is None else self.exam.sentence()
+            case Reason.MISSED:
+                return "Missed in the exam."
+            case Reason.FOUNDATION:
+                return f"First, because “{_title(self.of, titles)}” builds on it and it was never right."
             case Reason.DRILL:
                 return "You are drilling this skill; its due day stays as it is."
             case Reason.PREREQUISITE:

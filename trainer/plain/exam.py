@@ -23,6 +23,8 @@ from trainer.session.exam.sitting import Action, Stage
 from trainer.session.wording import time_words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from trainer.bank.parts import Part
     from trainer.bank.variant import Variant
     from trainer.session.exam.exam import Exam
@@ -160,8 +162,9 @@ class ExamShell:
                 return
             if said := read_back(line, part, variant):
                 self.say(said)
-            self.exam.answer({part.name: line})
-        self._next_part(variant, whole=variant.exercise.kind == "gradient" and line.startswith("["))
+            whole = variant.exercise.kind == "gradient" and line.startswith("[")
+            self.exam.answer({**(_blank(variant) if whole else {}), part.name: line})
+        self._next_part(variant, whole=_is_whole(variant, self.exam.sheet.saved.texts))
 
     def _write(self, typed: str, part: Part, variant: Variant) -> None:
         """Take one more line of an answer of several; the last one ends it."""
@@ -256,6 +259,19 @@ class ExamShell:
             self._go(int(rest))
         else:
             self.say(f"Type :go and a number from 1 to {total}.")
+
+
+def _blank(variant: Variant) -> dict[str, str]:
+    """Nothing in any box: one array stands for all of them, and what stood there is no part of it."""
+    return {part.name: "" for part in variant.parts}
+
+
+def _is_whole(variant: Variant, texts: Mapping[str, str]) -> bool:
+    """Whether one array stands for all components."""
+    if variant.exercise.kind != "gradient":
+        return False
+    written = [text for text in texts.values() if text]
+    return len(written) == 1 and written[0].startswith("[")
 
 
 def _no_pick(variant: Variant, line: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from trainer.plain.lines import WIDTH, in_lines, listed
 from trainer.plain.reading import printable
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from trainer.session.exam.exam import Exam
     from trainer.session.exam.sheet import Overview, Sheet
     from trainer.store.exam_rows import StoredExam
+
+_MOST_EARLIER: Final = 7
+"""So many earlier papers are compared with."""
 
 
 def opening_lines(exam: Exam) -> list[str]:
@@ -109,8 +112,10 @@ def summary_lines(report: Report) -> list[str]:
         times = "" if seen.count == 1 else f" ({seen.count} times)"
         lines += in_lines(f"Mistake{times}: {seen.mistake.sentence}")
     if report.earlier:
-        scores = ", ".join(f"{paper.at:%Y-%m-%d} {percent(paper.score)}" for paper in report.earlier)
-        lines.append(f"Earlier papers: {scores}.")
+        last = report.earlier[-_MOST_EARLIER:]
+        scores = ", ".join(f"{paper.at:%Y-%m-%d} {percent(paper.score)}" for paper in last)
+        before = len(report.earlier) - len(last)
+        lines.append(f"Earlier papers: {scores}{f' (and {before} before these)' if before else ''}.")
     return _wrapped(lines)
 
 

@@ -10,6 +10,7 @@ from trainer.session.clock import ActiveTime
 from trainer.session.drafts import Open, to_draft
 
 if TYPE_CHECKING:
+    from trainer.memory.events import Mode
     from trainer.session.views import Question
     from trainer.store.store import Store
 
@@ -17,9 +18,10 @@ if TYPE_CHECKING:
 class OpenQuestion:
     """The one question on the desk, if any; times are UTC in milliseconds."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, mode: Mode) -> None:
         self.question: Question | None = None
         self._store = store
+        self._mode = mode
         self._clock = ActiveTime()
 
     def begin(self, question: Question, utc_ms: int) -> None:
@@ -42,7 +44,8 @@ class OpenQuestion:
     def keep(self, kept: Open) -> None:
         """Put a draft on disk; StoreError leaves the question as it was."""
         question = self.asked()
-        self._store.save_draft(question.variant.exercise.id, question.variant.seed, to_draft(kept))
+        variant = question.variant
+        self._store.save_draft(variant.exercise.id, variant.seed, to_draft(kept), self._mode)
         self.question = replace(question, kept=kept)
 
     def forget_first_try(self) -> None:

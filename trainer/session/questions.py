@@ -61,8 +61,7 @@ class Questions:
         progress = self._store.progress(today)
         while planned := self._askable(progress):
             item = planned[0]
-            seen = progress.seen.get(item.exercise)
-            variant = self._variant(item.exercise, seed_for(item.exercise, seen.attempts if seen else 0))
+            variant = self._variant(item.exercise, self._seed(item.exercise, progress))
             if variant is not None:
                 why = item.why.sentence(self.titles)
                 return self._question(variant, why, progress, decided, self._kept(variant))
@@ -105,7 +104,13 @@ class Questions:
         return Question(decided + 1, total, skill, variant, why, skill.id not in progress.states, kept)
 
     def _kept(self, variant: Variant) -> Open:
-        return from_draft(self._store.load_draft(variant.exercise.id, variant.seed))
+        return from_draft(self._store.load_draft(variant.exercise.id, variant.seed, self._policy.mode))
+
+    def _seed(self, exercise: str, progress: Progress) -> int:
+        """That of an open question, which a drill or an exam may have come between, else a new one."""
+        kept = self._store.drafted_seed(exercise, self._policy.mode)
+        seen = progress.seen.get(exercise)
+        return seed_for(exercise, seen.attempts if seen else 0) if kept is None else kept
 
     def _variant(self, exercise: str, seed: int) -> Variant | None:
         """The variant; None, and the exercise left out, where the bank has none or cannot make it."""

@@ -65,7 +65,7 @@ class Study:
         self._questions = Questions(bank, store, policy, count)
         self._store = store
         self._now = now
-        self._open = OpenQuestion(store)
+        self._open = OpenQuestion(store, policy.mode)
         self._record = Record(store, policy.mode)
         self._is_undecided = False
 
@@ -257,7 +257,7 @@ class Study:
 
             grade = graded(question.variant, first)
             if became(grade) is not Action.WRONG:  # the exercise was changed meanwhile
-                self._store.drop_draft(question.variant.exercise.id)
+                self._store.drop_draft(question.variant.exercise.id, self.mode)
             elif question.kept.is_of_day(self._today()):
                 self._begin(question)
                 return self._miss(first, grade)

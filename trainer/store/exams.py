@@ -36,6 +36,11 @@ _PUT_ANSWER: Final = (
     f"INSERT OR REPLACE INTO exam_answer VALUES ({', '.join('?' * len(ANSWER_COLUMNS.split(',')))})"
 )
 
+
+class LostExamError(StoreError):
+    """The exam went on, or ended, in another window; this one can do nothing more for it."""
+
+
 Append = Callable[[Connection, Event], Event]
 """Puts an event into the log within a transaction that is open."""
 
@@ -164,12 +169,12 @@ def _close(connection: Connection, exam: StoredExam, state: ExamState) -> None:
 def _check_owner(connection: Connection, exam: StoredExam) -> None:
     row = connection.execute("SELECT state, owner FROM exam WHERE id = ?", (exam.id,)).fetchone()
     if row is None or row[0] != ExamState.OPEN.value:
-        raise StoreError(
+        raise LostExamError(
             f"This exam was {row[0] if row else 'removed'} in another window.",
             way_out="“trainer exam list” shows it.",
         )
     if row[1] != exam.owner:
-        raise StoreError(
+        raise LostExamError(
             "This exam was gone on with in another window; nothing more is saved from this one.",
             way_out="Go on there, or start “trainer exam” here again to take it back.",
         )

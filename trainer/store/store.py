@@ -20,7 +20,7 @@ from trainer.memory.fsrs import MemoryState
 from trainer.memory.pace import typical_ms
 from trainer.memory.rating import Rating
 from trainer.memory.today import Progress
-from trainer.store import caches
+from trainer.store import caches, drafts
 from trainer.store.database import Database
 from trainer.store.exams import Exams
 from trainer.store.renames import Renames, read_renames, write_renames
@@ -29,7 +29,6 @@ from trainer.store.rows import (
     EVENT_COLUMNS,
     active_ms,
     texts_from_json,
-    texts_to_json,
     to_attempt,
     to_event,
     to_row,
@@ -199,35 +198,37 @@ class Store:
             return [(renames.skill(skill), day, rating) for skill, day, rating in rows]
 
     def progress(self, study_day: int) -> Progress:
-        """All that the queue of a study day depends on, read at one moment."""
+        """All that the queue of a study day depends on, read at one moment; drills are none of it."""
         with self._database.reading() as connection:
             return Progress(
                 study_day,
                 caches.read_states(connection),
-                _attempts_on(connection, study_day),
+                [each for each in _attempts_on(connection, study_day) if each.mode is not Mode.EXTRA],
                 caches.read_seen(connection),
                 _typical_ms(connection, ""),
             )
 
-    def save_draft(self, exercise: str, seed: int, texts: Mapping[str, str]) -> None:
-        """Keep what was typed for a variant; an exercise has one draft."""
+    def save_draft(self, exercise: str, seed: int, texts: Mapping[str, str], mode: Mode = Mode.DAILY) -> None:
+        """Keep what was typed for a variant; an exercise has one draft of each mode."""
         with self._database.writing() as connection:
-            connection.execute(
-                "INSERT OR REPLACE INTO draft (exercise, seed, texts) VALUES (?, ?, ?)",
-                (exercise, seed, texts_to_json(texts)),
-            )
+            drafts.put(connection, exercise, seed, texts, mode)
 
-    def load_draft(self, exercise: str, seed: int) -> dict[str, str] | None:
-        """What was typed for this variant, None if nothing was kept."""
-        query = "SELECT texts FROM draft WHERE exercise = ? AND seed = ?"
+    def drafted_seed(self, exercise: str, mode: Mode = Mode.DAILY) -> int | None:
+        """The seed of the variant that a draft was kept for, None if there is none."""
         with self._database.reading() as connection:
-            row = connection.execute(query, (exercise, seed)).fetchone()
-            return None if row is None else texts_from_json(row[0])
+            found = drafts.get(connection, exercise, mode)
+            return None if found is None else found[0]
 
-    def drop_draft(self, exercise: str) -> None:
+    def load_draft(self, exercise: str, seed: int, mode: Mode = Mode.DAILY) -> dict[str, str] | None:
+        """What was typed for this variant, None if nothing was kept."""
+        with self._database.reading() as connection:
+            found = drafts.get(connection, exercise, mode)
+            return None if found is None or found[0] != seed else found[1]
+
+    def drop_draft(self, exercise: str, mode: Mode = Mode.DAILY) -> None:
         """Forget the draft of an exercise, if there is one."""
         with self._database.writing() as connection:
-            _drop_draft(connection, exercise)
+            drafts.drop(connection, exercise, mode)
 
     def _append(self, connection: Connection, event: Event) -> Event:
         if event.kind is Kind.ATTEMPT and (event.rating is None or event.evidence is None):
@@ -238,7 +239,7 @@ class Store:
         connection.execute(_INSERT, to_row(event))
         caches.note(connection, event)
         if event.kind is Kind.ATTEMPT:
-            _drop_draft(connection, event.exercise)
+            drafts.drop(connection, event.exercise, event.mode)
         return event
 
     def _own_device(self) -> str:
@@ -278,10 +279,6 @@ def _typical_ms(connection: Connection, exercise_kind: str) -> int | None:
     where, values = ("WHERE exercise_kind = ?", (exercise_kind,)) if exercise_kind else ("", ())
     query = f"SELECT evidence FROM attempt {where} ORDER BY utc_ms DESC LIMIT {_RECENT}"
     return typical_ms([active_ms(evidence) for (evidence,) in connection.execute(query, values)])
-
-
-def _drop_draft(connection: Connection, exercise: str) -> None:
-    connection.execute("DELETE FROM draft WHERE exercise = ?", (exercise,))
 
 
 def _two_histories(event: Event) -> StoreError:

@@ -75,9 +75,14 @@ class CodeArea(AnswerArea):
             return
         try:
             with self.app.suspend():
-                text = edited(self.box.text, command)
+                self._take_from(command)
         except SuspendNotSupported:
             self.post_message(self.Remark(_CANNOT, "doubt"))
+
+    def _take_from(self, command: list[str]) -> None:
+        """Raises nothing for an editor that fails: the screen would not be given back."""
+        try:
+            text = edited(self.box.text, command)
         except TrainerError as error:
             self.post_message(self.Remark(str(error), "doubt"))
         else:

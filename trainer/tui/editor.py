@@ -16,7 +16,11 @@ _NAME = "answer.py"
 
 def editor_of(environment: Mapping[str, str]) -> list[str]:
     """The command that $VISUAL or $EDITOR names; empty if neither does."""
-    return shlex.split(environment.get("VISUAL") or environment.get("EDITOR") or "")
+    named = environment.get("VISUAL") or environment.get("EDITOR") or ""
+    try:
+        return shlex.split(named)
+    except ValueError:  # a quote without its end; as a command it fails in words
+        return [named]
 
 
 def edited(text: str, command: list[str]) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from textual import on
@@ -12,8 +13,9 @@ from textual.screen import Screen
 
 from trainer.errors import TrainerError
 from trainer.session.exam.sitting import Action, Stage
+from trainer.store.exams import LostExamError
 from trainer.tui.application import Application
-from trainer.tui.exam.desk import ExamDesk, ExamStand, Room
+from trainer.tui.exam.desk import TICK_SECONDS, ExamDesk, ExamStand, Room
 from trainer.tui.exam.exams import ExamsScreen
 from trainer.tui.exam.hand_in import HandInDialog
 from trainer.tui.exam.map import HAND_IN, MapDialog
@@ -32,22 +34,29 @@ from trainer.tui.exam.wish import (
     StepWanted,
 )
 from trainer.tui.heading import Heading
+from trainer.tui.key_bar import KeyBar
 from trainer.tui.wish import Typed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from trainer.session.exam.exam import Exam
+    from trainer.session.exam.report import Report
 
-TICK_SECONDS: Final = 1.0
 _LAST_SECONDS: Final = 1.0
 """How long leaving waits for the last answer to be kept."""
 
 
-def run(opener: Callable[[], Room]) -> frozenset[str] | None:
-    """Run the exams until the learner leaves them.
+@dataclass(frozen=True, slots=True)
+class Afterwards:
+    """Where to go from the exams: to the practice of what a report shows as missed, or (None) home."""
 
-    Returns the skills that are to be practised now (none: just go home), or None to leave the trainer.
+    practise: Report | None = None
+
+
+def run(opener: Callable[[], Room]) -> Afterwards | None:
+    """Run the exams until the learner leaves them; None to leave the trainer.
+
     Raises TrainerError where exercises, blueprints or progress cannot be opened.
     """
     app = ExamApp(opener)
@@ -62,7 +71,7 @@ def run(opener: Callable[[], Room]) -> frozenset[str] | None:
     return afterwards
 
 
-class ExamApp(Application[frozenset[str]]):
+class ExamApp(Application[Afterwards]):
     """The choice of exams, the questions, the report. `opener` is called once, in a thread."""
 
     TITLE = "Mock exam"
@@ -82,6 +91,12 @@ class ExamApp(Application[frozenset[str]]):
         """Open the room once the first screen is there."""
         self.call_after_refresh(self.do, self._offer())
         self.set_interval(TICK_SECONDS, self._tick)
+
+    @contextmanager
+    def suspend(self) -> Iterator[None]:
+        """Give the terminal to the learner's editor; the clock goes on."""
+        with super().suspend(), self.desk.ticking():
+            yield
 
     @on(BeginWanted)
     def _begin(self, message: BeginWanted) -> None:
@@ -106,11 +121,11 @@ class ExamApp(Application[frozenset[str]]):
 
     @on(FlagWanted)
     def _flag(self) -> None:
-        self.do(self._changed(lambda exam: exam.flag()))
+        self.do(self._go(lambda exam: exam.flag(), Action.FLAG))
 
     @on(HintWanted)
     def _hint(self) -> None:
-        self.do(self._changed(lambda exam: exam.hint()))
+        self.do(self._go(lambda exam: exam.hint(), Action.HINT))
 
     @on(MapWanted)
     def _map(self) -> None:
@@ -123,14 +138,14 @@ class ExamApp(Application[frozenset[str]]):
     @on(BackWanted)
     def _back(self) -> None:
         if self.screen is self.exams:
-            self.exit(frozenset())
+            self.exit(Afterwards())
         else:
             self.do(self._offer())
 
     @on(PractiseWanted)
     def _practise(self) -> None:
         if isinstance(self.screen, ReportScreen):
-            self.exit(self.screen.report.missed)
+            self.exit(Afterwards(self.screen.report))
 
     async def action_quit(self) -> None:
         """Leave; the answer on the desk is kept if that is quickly done."""
@@ -151,7 +166,10 @@ class ExamApp(Application[frozenset[str]]):
         await self.exams.show_offer(offer)
 
     async def _start(self, name: str) -> None:
+        if self.desk.is_open or self.top is not self.exams:  # the key was pressed twice
+            return
         self.exams.warn("")
+        self._said = ""
         try:
             stand = await (self.desk.begin(name) if name else self.desk.resume())
         except TrainerError as error:
@@ -180,19 +198,15 @@ class ExamApp(Application[frozenset[str]]):
             number, texts = top.stand.sheet.number, top.texts
             await self.desk.call(lambda exam: _write(exam, number, texts))
 
-    async def _go(self, going: Callable[[Exam], object]) -> None:
-        """Keep the answer, go to another question and show it."""
+    async def _go(self, going: Callable[[Exam], object], action: Action = Action.GO) -> None:
+        """Keep the answer, then go to another question, or change this one, and show it."""
         await self._keep_texts()
-        await self._follow(await self.desk.call(going))
-
-    async def _changed(self, change: Callable[[Exam], object]) -> None:
-        await self._keep_texts()
-        await self._follow(await self.desk.call(change))
+        await self._follow(await self.desk.call(going, action))
 
     async def _ask_where(self) -> None:
         await self._keep_texts()
         stand = await self.desk.call(lambda exam: exam.tick())
-        if stand.stage is not Stage.SITTING:
+        if stand is None or stand.stage is not Stage.SITTING:
             await self._follow(stand)
             return
         wanted = await self.push_screen_wait(MapDialog(stand))
@@ -202,27 +216,34 @@ class ExamApp(Application[frozenset[str]]):
             await self._go(lambda exam: exam.go(wanted))
 
     async def _ask_hand_in(self) -> None:
-        stand = await self.desk.call(lambda exam: exam.ask())
-        if stand.stage is not Stage.ASKED:
+        stand = await self.desk.call(lambda exam: exam.ask(), Action.ASK)
+        if stand is None or stand.stage is not Stage.ASKED:
             await self._follow(stand)
             return
         wanted = await self.push_screen_wait(HandInDialog(stand))
-        if self.desk.is_open and not self._is_marking:  # else the time was up meanwhile
-            await self._follow(await self.desk.call(_handed_in if wanted else _not_yet))
+        if wanted:
+            await self._follow(await self.desk.call(lambda exam: exam.hand_in(), Action.HAND_IN))
+        else:
+            await self._follow(await self.desk.call(lambda exam: exam.back(), Action.BACK))
 
     async def _left(self) -> None:
+        if self._is_marking:
+            return
         await self._keep_texts()
         await self.desk.leave()
         await self._offer()
 
-    async def _follow(self, stand: ExamStand) -> None:
+    async def _follow(self, stand: ExamStand | None) -> None:
         """The screen of where the exam stands; the present one goes on where it still shows it."""
-        if stand.stage is Stage.MARKING:
+        if stand is not None and stand.stage is Stage.MARKING:
             await self._mark()
+        if stand is None or stand.stage not in (Stage.SITTING, Stage.ASKED):
             return
         top = self.top
         if isinstance(top, OnTheClock) and top.stand.sheet.number == stand.sheet.number:
-            top.show_stand(stand)
+            top.stand = stand
+            if top.query(KeyBar):  # else it is still being made
+                top.show_stand(stand)
         elif top is self.exams:
             await self.push_screen(sheet_screen(stand))
         else:
@@ -230,14 +251,19 @@ class ExamApp(Application[frozenset[str]]):
 
     async def _mark(self) -> None:
         """Mark the paper beside the screen, then show its report."""
-        if self._is_marking:
+        if self._is_marking or not self.desk.is_open:
             return
         self._is_marking = True
         self.close_dialogs()
-        if isinstance(self.top, OnTheClock):
-            self.top.query_one(Heading).note = "marking …"
+        for heading in self.top.query(Heading) if isinstance(self.top, OnTheClock) else ():
+            heading.note = "marking …"
         try:
             report = await self.desk.mark()
+        except TrainerError as error:
+            self.say(error)
+            self.desk.let_go()  # all but the marks is on disk; it can be gone on with from there
+            await self._offer()
+            return
         finally:
             self._is_marking = False
         await (self.push_screen if self.top is self.exams else self.switch_screen)(ReportScreen(report))
@@ -249,39 +275,34 @@ class ExamApp(Application[frozenset[str]]):
         try:
             if isinstance(self.top, OnTheClock):
                 stand = await self.desk.call(lambda exam: exam.tick())
-                self._show_clock(stand)
+                if stand is not None:
+                    self._show_clock(stand)
         except TrainerError as error:
             self.say(error)
 
     def _show_clock(self, stand: ExamStand) -> None:
         if stand.stage is Stage.MARKING:
-            self.do(self._time_is_up())
+            self.do(self._mark() if stand.left_ms else self._time_is_up())
             return
         for screen in self.screen_stack:
-            if isinstance(screen, OnTheClock | MapDialog | HandInDialog):
-                screen.show_stand(stand)
+            if isinstance(screen, OnTheClock | MapDialog | HandInDialog) and screen.query(KeyBar):
+                screen.show_stand(stand)  # one without its keys is still being made
 
     async def _time_is_up(self) -> None:
-        self.notify("The time is up.", timeout=6, markup=False)
+        if not self._is_marking:
+            self.notify("The time is up.", timeout=6, markup=False)
         await self._mark()
 
     def say(self, error: TrainerError) -> None:
-        """Say what did not work, the same trouble once and not every second."""
+        """Say what did not work, the same trouble once and not every second; let go of a lost exam."""
         if str(error) != self._said:
             self._said = str(error)
             super().say(error)
+        if isinstance(error, LostExamError) and self.desk.is_open and not self._is_marking:
+            self.desk.let_go()
+            self.do(self._offer())
 
 
 def _write(exam: Exam, number: int, texts: Mapping[str, str]) -> None:
     if exam.current == number and exam.allows(Action.ANSWER):
         exam.answer(texts)
-
-
-def _handed_in(exam: Exam) -> None:
-    if exam.allows(Action.HAND_IN):
-        exam.hand_in()
-
-
-def _not_yet(exam: Exam) -> None:
-    if exam.allows(Action.BACK):
-        exam.back()

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
+from trainer.errors import TrainerError
 from trainer.session.exam.sitting import Action, Stage
 from trainer.tui.background import in_thread
 
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
     from trainer.store.store import Store
 
 _T = TypeVar("_T")
+
+TICK_SECONDS: Final = 1.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,6 +77,7 @@ class ExamDesk:
         self._room: Room | None = None
         self._exam: Exam | None = None
         self._turn = asyncio.Lock()
+        self._call = threading.Lock()
 
     async def offer(self) -> Offer:
         """What there is to choose from; opens the room at the first call. May raise TrainerError."""
@@ -98,9 +104,12 @@ class ExamDesk:
         room = self._in_room
         await self._in_turn(lambda: room.store.exams.abandon(Moment.of(room.now())))
 
-    async def call(self, wanted: Callable[[Exam], object]) -> ExamStand:
-        """Carry out a call of the exam, and say where it then stands."""
-        return await self._in_turn(lambda: _stand_after(wanted, self._open_exam))
+    async def call(self, wanted: Callable[[Exam], object], action: Action | None = None) -> ExamStand | None:
+        """Carry out a call of the exam, where `action` is still allowed, and say where it then stands.
+
+        None where no exam is on the desk any more: a key may come later than what closed it.
+        """
+        return await self._in_turn(lambda: _stand_after(wanted, action, self._exam))
 
     async def mark(self) -> Report:
         """Mark the paper that was handed in, close the exam and make its report."""
@@ -126,16 +135,40 @@ class ExamDesk:
 
     async def leave(self) -> None:
         """Close the exam for now; its clock stands still."""
-        exam = self._exam
-        if exam is not None:
-            await self._in_turn(lambda: _leave(exam))
+        await self._in_turn(self._leave)
+
+    def let_go(self) -> None:
+        """Forget an exam that this window has lost; nothing is written."""
+        self._exam = None
+
+    @contextmanager
+    def ticking(self, every: float = TICK_SECONDS) -> Iterator[None]:
+        """The clock of the exam goes on (every so many seconds) while the block holds up the event loop."""
+        ended = threading.Event()
+        ticker = threading.Thread(target=self._tick_until, args=(ended, every), daemon=True)
+        ticker.start()
+        try:
+            yield
+        finally:
+            ended.set()
+            ticker.join()
+
+    def _leave(self) -> None:
+        if self._exam is not None:
+            _leave(self._exam)
             self._exam = None
+
+    def _tick_until(self, ended: threading.Event, every: float) -> None:
+        while not ended.wait(every):
+            with self._call, suppress(TrainerError):  # the next tick of the screens meets it too, and says so
+                if self._exam is not None:
+                    self._exam.tick()
 
     def close(self) -> None:
         """Keep what is open, and give the progress file back."""
         try:
-            if self._exam is not None:
-                _leave(self._exam)
+            with self._call:  # after a call that is under way, such as the last answer's
+                self._leave()
         finally:
             if self._room is not None:
                 self._room.store.close()
@@ -152,9 +185,13 @@ class ExamDesk:
     async def _in_turn(self, call: Callable[[], _T]) -> _T:
         """Whoever stops waiting does not end the call, nor let the next one in before its end."""
 
+        def alone() -> _T:
+            with self._call:
+                return call()
+
         async def turn() -> _T:
             async with self._turn:
-                return await in_thread(call)
+                return await in_thread(alone)
 
         return await asyncio.shield(turn())
 
@@ -210,8 +247,13 @@ def _leave(exam: Exam) -> None:
         exam.leave()
 
 
-def _stand_after(wanted: Callable[[Exam], object], exam: Exam) -> ExamStand:
-    wanted(exam)
+def _stand_after(
+    wanted: Callable[[Exam], object], action: Action | None, exam: Exam | None
+) -> ExamStand | None:
+    if exam is None:
+        return None
+    if action is None or exam.allows(action):
+        wanted(exam)
     return _stand(exam)
 
 

@@ -177,6 +177,6 @@ def _open_words(offer: Offer) -> str:
         return ""
     left = time_words(max(0, opened.minutes * 60_000 - opened.elapsed_ms))
     return (
-        f"“{opened.title}” is open, with {left} of {opened.minutes} minutes left; question {opened.current}"
-        f" of {len(opened.questions)} is on the desk.\n\nEnter goes on with it."
+        f"“{opened.title}” is open, with {left} of {counted(opened.minutes, 'minute')} left;"
+        f" question {opened.current} of {len(opened.questions)} is on the desk.\n\nEnter goes on with it."
     )

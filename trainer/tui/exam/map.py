@@ -8,6 +8,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
+from textual.geometry import Region
 from textual.reactive import var
 from textual.screen import ModalScreen
 from textual.widgets import Static
@@ -122,10 +123,15 @@ class MapDialog(ModalScreen[int | None]):
     def _has(self, word: str) -> bool:
         return word != "withdrawn" or bool(self.stand.overview.withdrawn)
 
+    def on_mount(self) -> None:
+        """Begin where the learner is."""
+        self.call_after_refresh(self._scroll)
+
     def action_move(self, by: int) -> None:
         """Go on, or back, by questions; round the ends."""
         grid = self.query_one(MapGrid)
         grid.cursor = (grid.cursor - 1 + by) % len(grid.sheets) + 1
+        self._scroll()
 
     def action_row(self, by: int) -> None:
         """Go a row down or up, where there is one."""
@@ -133,6 +139,19 @@ class MapDialog(ModalScreen[int | None]):
         wanted = grid.cursor + by * grid.columns
         if 1 <= wanted <= len(grid.sheets):
             grid.cursor = wanted
+            self._scroll()
+
+    def _scroll(self) -> None:
+        """Keep the cursor in sight, with the rows beside it; at the ends, what stands over and under them."""
+        grid, frame = self.query_one(MapGrid), self.query_one("#frame", VerticalScroll)
+        row, last = ((number - 1) // grid.columns for number in (grid.cursor, len(grid.sheets)))
+        if row == 0:
+            frame.scroll_home(animate=False)
+        elif row == last:
+            frame.scroll_end(animate=False)
+        else:
+            top = grid.virtual_region.y + row - 1
+            frame.scroll_to_region(Region(0, top, grid.size.width, 3), animate=False)
 
     def action_jump(self) -> None:
         """Go to the question under the cursor."""
