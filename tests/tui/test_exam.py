@@ -45,14 +45,15 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def exam_app(tmp_path: Path, clock: Clock) -> Callable[[], ExamApp]:
-    """The screens over the small course, with a paper of four questions and ten minutes."""
+def exam_app(tmp_path: Path, clock: Clock) -> Callable[..., ExamApp]:
+    """The screens over the small course, with a paper of four questions and by default ten minutes."""
 
-    def room() -> Room:
-        store = open_store(tmp_path / "p.db")
-        return Room(load_bank([COURSE]), store, clock, {"basics": blueprint()}, Wish(), "basics")
+    def make(minutes: int = 10) -> ExamApp:
+        exams = {"basics": blueprint(minutes=minutes)}
+        bank, file = load_bank([COURSE]), tmp_path / "p.db"
+        return ExamApp(lambda: Room(bank, open_store(file), clock, exams, Wish(), "basics"))
 
-    return lambda: ExamApp(room)
+    return make
 
 
 @pytest.fixture
@@ -289,7 +290,7 @@ async def test_the_clock_goes_on_while_an_editor_has_the_terminal(
     exam_app: Any, closing: list[ExamApp], until: Any, clock: Clock
 ) -> None:
     """Though the event loop stands still."""
-    app = exam_app()
+    app = exam_app(minutes=1)
     closing.append(app)
     late = threading.Event()
 
