@@ -234,7 +234,15 @@ def walk(expr: Expr) -> Iterator[Expr]:
 
 def symbols(expr: Expr) -> frozenset[str]:
     """The names of all variables that occur."""
-    return frozenset(node.name for node in walk(expr) if isinstance(node, Symbol))
+    found = set()
+    stack: list[Expr] = [expr]
+    while stack:
+        node = stack.pop()
+        if type(node) is Symbol:
+            found.add(node.name)
+        else:
+            stack.extend(_PARTS[type(node)](node))
+    return frozenset(found)
 
 
 def substitute(expr: Expr, values: dict[str, Expr]) -> Expr:

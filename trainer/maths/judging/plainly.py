@@ -20,36 +20,38 @@ _GOLDEN = (math.sqrt(5) - 1) / 2
 
 
 def clear_difference(answer: Expr, reference: Expr, names: Names) -> Verdict | None:
-    """DIFFERENT with a witness where both points show it, else None: nothing is known.
+    """DIFFERENT with a witness where two points show it, else None: nothing is known.
 
-    Two irregular points that agree in being apart are no hole, kink or coincidence. It is told at a point of
-    small whole numbers where it is seen there too.
+    The first is irregular, so no hole, kink or coincidence; the second is of small whole numbers, where the
+    difference is seen there too, and is the one told.
     """
     if names.relations or names.has_arrays:
         return None
     used = tuple(symbols(answer) | symbols(reference)) if names.free else tuple(names.variables)
-    found: Verdict | None = None
-    for index in range(_POINTS if used else 1):
-        point = {name: _coordinate(names.domain(name), slot, index) for slot, name in enumerate(used)}
-        here = _apart(answer, reference, point)
-        if here is None:
-            return None
-        found = found or here
+    first = _irregular(names, used, 0)
+    apart = _apart(answer, reference, first)
+    if apart is None or not used:
+        return apart and _told(answer, reference, first, *apart)
     for point in plain_points(names, used):
-        if (told := _apart(answer, reference, point)) is not None:
-            return told
-    return found
+        if (plainly := _apart(answer, reference, point)) is not None:
+            return _told(answer, reference, point, *plainly)
+    if _apart(answer, reference, _irregular(names, used, 1)) is None:
+        return None
+    return _told(answer, reference, first, *apart)
 
 
-def _apart(answer: Expr, reference: Expr, point: dict[str, float]) -> Verdict | None:
-    """DIFFERENT, if the two are apart at a point beyond their rounding errors."""
+def _irregular(names: Names, used: tuple[str, ...], index: int) -> dict[str, float]:
+    """An ordinary point of the domain that no formula is made for."""
+    return {name: _coordinate(names.domain(name), slot, index) for slot, name in enumerate(used)}
+
+
+def _apart(answer: Expr, reference: Expr, point: dict[str, float]) -> tuple[float, float] | None:
+    """Both values, if they are apart at a point beyond their rounding errors."""
     left, right = bounded(answer, point), bounded(reference, point)
     if left is None or right is None:
         return None
     gap, error = abs(left[0] - right[0]), left[1] + right[1]
-    if gap <= 4 * error or error > 1e-9 * gap:
-        return None
-    return _witness(answer, reference, point, left[0], right[0])
+    return None if gap <= 4 * error or error > 1e-9 * gap else (left[0], right[0])
 
 
 @lru_cache(maxsize=512)
@@ -71,7 +73,8 @@ def _coordinate(domain: Domain, slot: int, index: int) -> float:
     return float(f"{value:.4g}") if domain.contains(float(f"{value:.4g}")) else value
 
 
-def _witness(answer: Expr, reference: Expr, point: dict[str, float], given: float, wanted: float) -> Verdict:
+def _told(answer: Expr, reference: Expr, point: dict[str, float], given: float, wanted: float) -> Verdict:
+    """DIFFERENT, at a point and with as many digits as show it."""
     used = symbols(answer) | symbols(reference)
     shown = {name: f"{value:.12g}" for name, value in point.items() if name in used}
     for digits in (6, 9, 12, 16):

@@ -43,8 +43,11 @@ def _of(expr: Expr, point: Mapping[str, float]) -> Bounded:
 
 def _number(expr: Number, point: Mapping[str, float]) -> Bounded:
     exact = expr.value
+    if exact.denominator == 1:
+        whole = float(exact.numerator)
+        return whole, 0.0 if whole < _EXACT else whole * _UNIT
     value = exact.numerator / exact.denominator
-    return value, 0.0 if exact.denominator == 1 and abs(value) < _EXACT else abs(value) * _UNIT
+    return value, value * _UNIT
 
 
 def _neg(expr: Neg, point: Mapping[str, float]) -> Bounded:
