@@ -9,7 +9,7 @@ from textual.binding import Binding
 from textual.widget import Widget
 from textual.widgets import Input
 
-from trainer.tui.answer_areas import AREAS
+from trainer.tui.answer_areas import OWN, area_of
 from trainer.tui.answer_form import AnswerForm
 from trainer.tui.app import TrainerApp
 from trainer.tui.authoring.preview_screen import PreviewScreen
@@ -30,7 +30,7 @@ from trainer.tui.question import QuestionScreen
 from trainer.tui.summary import SummaryScreen
 from trainer.tui.verdict import VerdictScreen
 
-OWNERS: dict[Place, type[Widget]] = {area.place: area for area in (*AREAS.values(), AnswerForm)} | {
+OWNERS: dict[Place, type[Widget]] = {area.place: area for area in (*map(area_of, OWN), AnswerForm)} | {
     Place.HOME: HomeScreen,
     Place.QUESTION: QuestionScreen,
     Place.VERDICT: VerdictScreen,

@@ -9,7 +9,7 @@ from trainer.bank.positions import Text
 from trainer.bank.scope import has_operator
 from trainer.bank.template import Form
 from trainer.maths.expr import symbols
-from trainer.maths.judging.judge import names_for
+from trainer.maths.judging.allowed import names_for
 from trainer.maths.judging.verdict import Requirement
 
 

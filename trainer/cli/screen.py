@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable
@@ -26,6 +27,7 @@ def full_screen(
 ) -> None:
     """Run the full screen; TrainerError where there is no terminal that could show it."""
     refuse_without_terminal("“trainer study --plain” and “trainer drill SKILL --plain” work without one.")
+    gc.disable()  # until the first screen is there: it would search what start-up makes, and find nothing
     from trainer.tui.app import run as run_app
 
     wants_exams = run_app(

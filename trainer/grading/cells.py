@@ -11,7 +11,8 @@ from trainer.grading.result import MISSING, Grade, PartGrade, together
 from trainer.grading.step_mistakes import named, with_step_mistakes
 from trainer.grading.trace import carried_forward
 from trainer.maths.expr import Expr, symbols
-from trainer.maths.judging.judge import compare, names_for
+from trainer.maths.judging.allowed import names_for
+from trainer.maths.judging.judge import compare
 from trainer.maths.judging.verdict import Outcome
 
 JUDGED_AS_ENTERED = frozenset({"trace"})

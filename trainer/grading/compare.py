@@ -5,7 +5,8 @@ from __future__ import annotations
 from trainer.errors import AnswerError, TrainerError
 from trainer.maths.expr import Call, Expr, walk
 from trainer.maths.functions import OPERATORS
-from trainer.maths.judging.judge import compare, names_for
+from trainer.maths.judging.allowed import names_for
+from trainer.maths.judging.judge import compare
 from trainer.maths.judging.verdict import Evidence, Outcome, Requirement, Verdict
 from trainer.maths.names import Names
 from trainer.maths.reading.parser import parse

@@ -12,7 +12,8 @@ from trainer.grading.mistakes import Mistake, listed_mistake, mistake_in_part
 from trainer.grading.reading import read_answer
 from trainer.grading.result import MISSING, Grade, PartGrade, outcome_of, together, unread
 from trainer.maths.expr import Expr
-from trainer.maths.judging.judge import compare, names_for
+from trainer.maths.judging.allowed import names_for
+from trainer.maths.judging.judge import compare
 from trainer.maths.judging.verdict import Outcome, Verdict
 
 

@@ -7,7 +7,7 @@ import re
 from trainer.errors import AnswerError
 from trainer.maths.expr import Call, Expr, walk
 from trainer.maths.functions import OPERATORS
-from trainer.maths.judging.judge import names_for
+from trainer.maths.judging.allowed import names_for
 from trainer.maths.judging.verdict import Requirement
 from trainer.maths.names import Names
 from trainer.maths.reading.parser import parse

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from sqlite3 import Connection
 from types import TracebackType
-from typing import Final, Self
+from typing import TYPE_CHECKING, Final, Self
 
 from trainer.errors import StoreError
 from trainer.memory.days import Moment
@@ -22,7 +22,6 @@ from trainer.memory.rating import Rating
 from trainer.memory.today import Progress
 from trainer.store import caches, drafts
 from trainer.store.database import Database
-from trainer.store.exams import Exams
 from trainer.store.renames import Renames, read_renames, write_renames
 from trainer.store.rows import (
     ATTEMPT_COLUMNS,
@@ -33,6 +32,9 @@ from trainer.store.rows import (
     to_event,
     to_row,
 )
+
+if TYPE_CHECKING:
+    from trainer.store.exams import Exams
 
 _ORDER: Final = "utc_ms, device, sequence"
 _LATEST_FIRST: Final = "utc_ms DESC, device DESC, sequence DESC"
@@ -67,6 +69,8 @@ class Store:
     @property
     def exams(self) -> Exams:
         """The mock exams of this file."""
+        from trainer.store.exams import Exams
+
         return Exams(self._database, self._append, self.device)
 
     def append(self, event: Event) -> Event:

@@ -17,8 +17,8 @@ from trainer.session.practice import Action
 from trainer.tui.application import Application
 from trainer.tui.background import in_thread
 from trainer.tui.desk import Desk, Opening, Stand
-from trainer.tui.home import HomeScreen
-from trainer.tui.loading import opener, warm_up
+from trainer.tui.loading import collect_again, opener, warm_up
+from trainer.tui.place import PlaceScreen
 from trainer.tui.wish import (
     Answered,
     Entered,
@@ -33,6 +33,7 @@ from trainer.tui.wish import (
 if TYPE_CHECKING:
     from trainer.bank.exercise import Bank
     from trainer.memory.policy import Policy
+    from trainer.tui.home import HomeScreen
     from trainer.tui.question import QuestionScreen
 
 _CHECK: Final = "check"
@@ -81,17 +82,24 @@ class TrainerApp(Application[bool]):
     def __init__(self, open_up: Callable[[], Opening], *, start_with_study: bool = False) -> None:
         super().__init__()
         self.desk = Desk(open_up)
-        self.home = HomeScreen()
+        self.home: HomeScreen | None = None
         self._start_wanted = start_with_study
         self._is_open = False
 
     def get_default_screen(self) -> Screen[Any]:
-        """The first screen."""
-        return self.home
+        """Home, or nothing yet where the first question comes at once."""
+        if self._start_wanted:
+            from trainer.tui.opening import OpeningScreen
+
+            return OpeningScreen()
+        return self._home_screen()
 
     def on_mount(self) -> None:
-        """Load what the first screen needs once it is there."""
-        self.call_after_refresh(self.first_frame_shown)
+        """Load what home shows once it is there; the first question is waited for from the start."""
+        if self._start_wanted:
+            self.do(self._fill_home())
+        else:
+            self.call_after_refresh(self.first_frame_shown)
 
     def first_frame_shown(self) -> None:
         """Begin to load."""
@@ -118,7 +126,9 @@ class TrainerApp(Application[bool]):
     @on(HomeWanted)
     def _go_home(self) -> None:
         self.close_dialogs()
-        if self.screen is not self.home:
+        if self.home is None:
+            self.switch_screen(self._home_screen())
+        elif self.screen is not self.home:
             self.pop_screen()
         self.desk.anew()
         self._is_open = False
@@ -173,11 +183,14 @@ class TrainerApp(Application[bool]):
         if self._start_wanted:
             self._start_wanted = False
             self._show(await self.desk.start())
-        self.home.figures = figures
-        self.home.faults = self.desk.faults
+        if self.home is not None:
+            self.home.figures = figures
+            self.home.faults = self.desk.faults
         await self._settled()
         await in_thread(warm_up)
-        self.home.exam = await self.desk.exam_line()
+        collect_again()
+        if self.home is not None:
+            self.home.exam = await self.desk.exam_line()
 
     async def _settled(self) -> None:
         """Wait until the present screen is painted: imports in a thread would hold it up."""
@@ -221,21 +234,27 @@ class TrainerApp(Application[bool]):
 
     def _show(self, stand: Stand) -> None:
         """The screen of where the study stands; the present one goes on if it still fits."""
-        from trainer.tui.stage import screen_for, still_shows
+        from trainer.tui.stage import screen_for
 
         top = self.top
-        if still_shows(top, stand):
+        if isinstance(top, PlaceScreen) and top.shows(stand):
             top.update_stand(stand)
         else:
             self._replace(screen_for(stand))
 
     def _replace(self, screen: Screen[None]) -> None:
-        """Put a screen in the place of the present one; the first screen stays under all others."""
+        """Put a screen in the place of the present one; home and the first screen stay under all others."""
         self.close_dialogs()
-        if self.screen is self.home:
+        if self.screen is self.home or len(self.screen_stack) == 1:
             self.push_screen(screen)
         else:
             self.switch_screen(screen)
+
+    def _home_screen(self) -> HomeScreen:
+        from trainer.tui.home import HomeScreen
+
+        self.home = HomeScreen()
+        return self.home
 
     def _question_screen(self) -> QuestionScreen | None:
         from trainer.tui.question import QuestionScreen

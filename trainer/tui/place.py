@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import VerticalScroll
 from textual.screen import Screen
@@ -12,6 +12,9 @@ from trainer.session.practice import Action
 from trainer.tui.keys import Place
 from trainer.tui.theme import DAY, NIGHT
 from trainer.tui.wish import Wish
+
+if TYPE_CHECKING:
+    from trainer.tui.desk import Stand
 
 _WISHES = {
     "retry": Action.RETRY,
@@ -67,6 +70,14 @@ class PlaceScreen(Screen[None]):
     def places(self) -> tuple[Place, ...]:
         """Whose keys work now."""
         return (self.place,)
+
+    def shows(self, stand: Stand) -> bool:
+        """Whether this stand is on the screen already, but for hints and ratings."""
+        return False
+
+    def update_stand(self, stand: Stand) -> None:
+        """Follow a stand that the screen shows already."""
+        self.allowed = stand.allowed
 
     def wish(self, command: str, rating: int = 0) -> None:
         """Ask the study for what a command stands for."""

@@ -48,6 +48,11 @@ class QuestionScreen(AskingScreen):
         heading.note = f"{again}{question.number} of {question.total} · {question.skill.part}"
         self.area.resume(question.kept.entered)
 
+    def shows(self, stand: Stand) -> bool:
+        """Whether it is still this question, at the same try."""
+        same = stand.question is not None and stand.question.variant is self.question.variant
+        return same and stand.stage is self.stage
+
     def update_stand(self, stand: Stand) -> None:
         """Follow what a hint or an unclear answer has changed."""
         self.allowed = stand.allowed

@@ -1,35 +1,24 @@
-"""Which screen shows where a study stands."""
+"""Which screen shows where a study stands; each is imported when it is first wanted."""
 
 from __future__ import annotations
 
-from typing import TypeGuard
-
-from textual.screen import Screen
-
 from trainer.session.practice import Stage
 from trainer.tui.desk import Stand
-from trainer.tui.question import QuestionScreen
-from trainer.tui.summary import SummaryScreen
-from trainer.tui.verdict import VerdictScreen
+from trainer.tui.place import PlaceScreen
 
 
-def screen_for(stand: Stand) -> Screen[None]:
+def screen_for(stand: Stand) -> PlaceScreen:
     """A new screen for the stand."""
     if stand.summary is not None:
+        from trainer.tui.summary import SummaryScreen
+
         return SummaryScreen(stand.summary, stand)
     if stand.stage in (Stage.MISSED, Stage.VERDICT) and stand.result is not None:
+        from trainer.tui.verdict import VerdictScreen
+
         return VerdictScreen(stand.result, stand)
     if stand.question is None:
         raise ValueError(f"nothing to show at the stage “{stand.stage}”")
+    from trainer.tui.question import QuestionScreen
+
     return QuestionScreen(stand.question, stand)
-
-
-def still_shows(screen: Screen[object], stand: Stand) -> TypeGuard[QuestionScreen | VerdictScreen]:
-    """Whether a screen shows this stand already, but for hints and ratings."""
-    if isinstance(screen, QuestionScreen):
-        same = stand.question is not None and stand.question.variant is screen.question.variant
-        return same and stand.stage is screen.stage
-    if isinstance(screen, VerdictScreen):
-        same = stand.result is not None and stand.result.question.variant is screen.result.question.variant
-        return same and stand.stage is screen.stage
-    return False

@@ -85,6 +85,11 @@ class VerdictScreen(PlaceScreen):
         heading.note = f"{question.number} of {question.total} · {question.skill.part}"
         self._show_rating()
 
+    def shows(self, stand: Stand) -> bool:
+        """Whether it is still the verdict on this question."""
+        same = stand.result is not None and stand.result.question.variant is self.result.question.variant
+        return same and stand.stage is self.stage
+
     def update_stand(self, stand: Stand) -> None:
         """Follow another rating."""
         self.allowed = stand.allowed

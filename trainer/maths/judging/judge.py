@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from trainer.maths.domains import REAL
 from trainer.maths.expr import Array, Collection, Expr, Interval, Relation, symbols
 from trainer.maths.judging import forms, relations
 from trainer.maths.judging.plainly import clear_difference
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 PLAIN = Requirement()
-CONSTANTS_OF_INTEGRATION = ("C", "c", "K")
 
 
 def compare(answer: Expr, reference: Expr, names: Names, requirement: Requirement = PLAIN) -> Verdict:
@@ -44,13 +42,6 @@ def compare(answer: Expr, reference: Expr, names: Names, requirement: Requiremen
     if requirement.form and verdict.outcome is Outcome.EQUAL:
         return forms.check(answer, requirement.form, verdict)
     return verdict
-
-
-def names_for(names: Names, requirement: Requirement) -> Names:
-    """The names an answer may use: the declared ones, and C where it is asked for up to a constant."""
-    if requirement.up_to != "constant":
-        return names
-    return names.extended({name: REAL for name in CONSTANTS_OF_INTEGRATION if name not in names.variables})
 
 
 def compare_values(answer: Expr, reference: Expr, names: Names) -> Verdict:

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from trainer.maths.expr import Expr, symbols
+from trainer.maths.judging.allowed import CONSTANTS_OF_INTEGRATION
 from trainer.maths.judging.plain_points import plain_points
 from trainer.maths.judging.sampling import point_at, sample, variables_and_sizes, where_assumed
 from trainer.maths.judging.verdict import ARRAYS, ENTRY, Evidence, Outcome, Verdict, Witness
@@ -228,7 +229,7 @@ def compare_arrays(answer: Expr, reference: Expr, names: Names) -> Verdict:
 
 def compare_slopes(answer: Expr, reference: Expr, names: Names) -> Verdict:
     """Equality up to a constant: both change alike along short steps (the constant may differ by piece)."""
-    moving = symbols(reference) or frozenset(names.variables) - {"C", "c", "K"}
+    moving = symbols(reference) or frozenset(names.variables) - frozenset(CONSTANTS_OF_INTEGRATION)
     return _compare_pairs(answer, reference, names, moving, _steps_agree)
 
 

@@ -16,14 +16,12 @@ if TYPE_CHECKING:
 _DIFFERENTIAL = r"(?:d|∂|\\partial)\s*"
 _NAME = r"\\?[A-Za-zα-ωΑ-Ω][A-Za-z]*(?:_\{?\w+\}?|[0-9₀-₉]+)?"
 _ORDER = r"(?:\^\{?([2-9])\}?|([²³]))?"
-_OPERATOR = re.compile(rf"{_DIFFERENTIAL}{_ORDER}\s*/\s*{_DIFFERENTIAL}({_NAME}?)\s*{_ORDER}")
-_QUOTIENT = re.compile(rf"{_DIFFERENTIAL}({_NAME})\s*/\s*{_DIFFERENTIAL}({_NAME})")
-_FRAC_OPERATOR = re.compile(
+_OPERATOR = rf"{_DIFFERENTIAL}{_ORDER}\s*/\s*{_DIFFERENTIAL}({_NAME}?)\s*{_ORDER}"
+_QUOTIENT = rf"{_DIFFERENTIAL}({_NAME})\s*/\s*{_DIFFERENTIAL}({_NAME})"
+_FRAC_OPERATOR = (
     rf"\\[dt]?frac\s*\{{\s*{_DIFFERENTIAL}{_ORDER}\s*\}}\s*\{{\s*{_DIFFERENTIAL}({_NAME})\s*{_ORDER}\s*\}}"
 )
-_FRAC_QUOTIENT = re.compile(
-    rf"\\[dt]?frac\s*\{{\s*{_DIFFERENTIAL}({_NAME})\s*\}}\s*\{{\s*{_DIFFERENTIAL}({_NAME})\s*\}}"
-)
+_FRAC_QUOTIENT = rf"\\[dt]?frac\s*\{{\s*{_DIFFERENTIAL}({_NAME})\s*\}}\s*\{{\s*{_DIFFERENTIAL}({_NAME})\s*\}}"
 _SUPERSCRIPTS = {"²": 2, "³": 3}
 
 
@@ -37,18 +35,23 @@ def read_fraction(reading: Atoms, token: Token) -> Expr | None:
     return _read(reading, token, _FRAC_QUOTIENT, _FRAC_OPERATOR)
 
 
-def _read(reading: Atoms, token: Token, quotient: re.Pattern[str], operator: re.Pattern[str]) -> Expr | None:
-    if found := quotient.match(reading.text, token.start):
+def _read(reading: Atoms, token: Token, quotient: str, operator: str) -> Expr | None:
+    if found := _at(quotient, reading.text, token.start):
         name = f"d{_plain(found[1])}_d{_plain(found[2])}"
         pieces = reading.names.read_word(name)
         if pieces is not None and len(pieces) == 1 and pieces[0][0] == "symbol":
             _skip_to(reading, found.end())
             return Symbol(pieces[0][1], found.span())
-    if found := operator.match(reading.text, token.start):
+    if found := _at(operator, reading.text, token.start):
         pieces = reading.names.read_word(_plain(found[3]))
         if pieces is not None and len(pieces) == 1 and pieces[0][0] == "symbol":
             return _operator(reading, found, pieces[0][1])
     return None
+
+
+def _at(pattern: str, text: str, start: int) -> re.Match[str] | None:
+    """A match that begins at `start`; compiled when the first operator is met, which few texts hold."""
+    return re.compile(pattern).match(text, start)
 
 
 def _operator(reading: Atoms, found: re.Match[str], variable: str) -> Expr | None:

@@ -10,9 +10,7 @@ from typing import TYPE_CHECKING
 
 from trainer.errors import StoreError, TrainerError
 from trainer.memory.days import Moment
-from trainer.memory.planned import Planned, limits_after
 from trainer.memory.policy import Daily, Policy
-from trainer.session.exam.goal import aim_of, blueprint_named
 
 if TYPE_CHECKING:
     from trainer.bank.blueprint import Blueprint, Blueprints
@@ -65,6 +63,9 @@ class Planning:
         goal = self._store.exam_goal()
         if goal is None:
             return StudyDay(Daily())
+        from trainer.memory.planned import Planned, limits_after
+        from trainer.session.exam.goal import aim_of
+
         if not goal.is_active(self.today):
             return StudyDay(Daily(limits_after(goal, self.today)))
         try:
@@ -97,6 +98,7 @@ class Planning:
         goal = self.goal
         if goal is None:
             return None
+        from trainer.session.exam.goal import aim_of, blueprint_named
         from trainer.session.exam.outlook import outlook
 
         aim = aim_of(goal, self.blueprints, self._bank, self._store.typical_ms)

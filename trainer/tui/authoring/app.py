@@ -15,8 +15,9 @@ from trainer.tui.authoring.preview_screen import PreviewScreen
 from trainer.tui.authoring.rehearsal import Rehearsal
 from trainer.tui.background import in_thread
 from trainer.tui.desk import Stand
+from trainer.tui.place import PlaceScreen
 from trainer.tui.question import QuestionScreen
-from trainer.tui.stage import screen_for, still_shows
+from trainer.tui.stage import screen_for
 from trainer.tui.wish import Answered, Typed, Wish
 
 
@@ -80,7 +81,7 @@ class PreviewApp(Application[None]):
                 self.pop_screen()
             return
         top = self.top
-        if still_shows(top, stand):
+        if isinstance(top, PlaceScreen) and top.shows(stand):
             top.update_stand(stand)
         elif top is self.preview:
             self.push_screen(screen_for(stand))
