@@ -67,6 +67,7 @@ def run(
         wants_exams = app.run()
     finally:
         app.desk.close()
+        collect_again()
     if app.failure is not None:
         raise app.failure
     if app.return_code:  # a bug has been shown with its traceback
