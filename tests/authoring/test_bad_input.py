@@ -4,6 +4,7 @@ import os
 
 import pytest
 
+from trainer.authoring.draft import read_draft
 from trainer.authoring.lint import check_file
 from trainer.authoring.lint.source import change_since, read_source
 
@@ -72,3 +73,17 @@ def test_an_alias_bomb_costs_nothing(tmp_path):
 
     assert (rule, line) == ("yaml", 1)
     assert message.startswith("anchors (&a0) are not read")
+
+
+@pytest.mark.parametrize(
+    ("make", "said"), [(os.mkfifo, "neither a file nor a folder"), (os.mkdir, "a folder")]
+)
+def test_a_draft_that_turned_into_something_else_is_not_waited_for(tmp_path, make, said):
+    """The preview reads whatever stands under the name of its file, also when that is a pipe now."""
+    place = tmp_path / "draft.yaml"
+    make(place)
+
+    draft = read_draft(place)
+
+    assert said in draft.faults[0].message
+    assert not draft.exercises

@@ -141,6 +141,7 @@ def test_tables_as_spreadsheets_write_them(encoded: bytes) -> None:
         ("kind,ask,answer,wrong,wrong1\n", (1, 5), "the column 'wrong1' occurs twice"),
         ("kind,ask,anwser\n", (1, 3), "unknown column 'anwser'; did you mean 'answer'?"),
         ('kind,ask,answer\nnumber,"a,1\n', (2, 1), "this row cannot be read"),
+        ("ask,answer\na,1\nb,2", (1, 1), "the first row names no column `kind`; it names ask, answer"),
         ("kind,ask,answer\n", (1, 1), "the table has no rows"),
         ("", (1, 1), "the table is empty"),
     ],

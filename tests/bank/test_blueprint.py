@@ -144,3 +144,15 @@ def test_seats_are_the_quota_rounded_down_or_up(weights: list[float], seats: int
 def test_the_largest_remainders_get_the_seats_that_are_left() -> None:
     """The textbook's example of the method: 10 seats for 47, 16, 15.8, 12, 6.1 and 3.1 of 100."""
     assert apportioned([47, 16, 15.8, 12, 6.1, 3.1], 10) == [5, 2, 1, 1, 1, 0]
+
+
+def test_two_exams_of_one_name_in_one_folder_are_told_apart(tmp_path: Path) -> None:
+    """The first counts, and the other is not passed over in silence."""
+    for name, title in (("twin.yaml", "One"), ("twin.yml", "Two")):
+        (tmp_path / name).write_text(HEAD.replace("title: T", f"title: {title}") + "weights: {x: 1}\n")
+
+    known = load_blueprints([tmp_path])
+
+    assert known.found["twin"].title == "One"
+    (fault,) = known.faults
+    assert fault.message == "twin.yaml is an exam of the same name; rename one"

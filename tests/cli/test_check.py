@@ -192,3 +192,15 @@ def test_a_folder_without_exercises_is_an_error(trainer, tmp_path):
 
     assert done.code == 1
     assert "no exercise file (.yaml or .yml) is in this folder [unreadable]" in done.out
+
+
+def test_a_link_is_told_once_and_a_strange_name_gives_no_orders_to_the_terminal(trainer, tmp_path):
+    """Both are met in folders that came from strangers."""
+    (tmp_path / "link.yaml").symlink_to(tmp_path / "away.yaml")
+    strange = tmp_path / "\x1b[2J.yaml"
+
+    done = trainer("check", str(tmp_path), str(strange))
+
+    assert done.out.count("link.yaml is a link") == 1
+    assert "\\x1b[2J.yaml" in done.out
+    assert "\x1b" not in done.out

@@ -137,6 +137,11 @@ def test_a_stream_is_answered_line_by_line(trainer):
         '{"answer": "x", "reference": "x", "decimals": -1}',
         '{"answer": "x", "reference": "x", "decimals": true}',
         '{"answer": "x", "reference": "x", "tolerance": "small"}',
+        f'{{"answer": "x", "reference": "x", "tolerance": {"9" * 400}}}',
+        '{"answer": "x", "reference": "x", "tolerance": 1e999}',
+        '{"answer": "x", "reference": "x", "up_to": {}}',
+        '{"answer": "x", "reference": "x", "variables": {"": "real"}}',
+        f'{{"answer": "x", "reference": "x", "more": "{" " * 1_000_000}"}}',
         '{"answer": "x", "reference": "x", "up_to": "luck"}',
         "[" * 100_000,
     ],
@@ -166,3 +171,20 @@ def test_hostile_text_is_refused_quickly(trainer, text):
 
     assert found["verdict"] == "unreadable"
     assert found["microseconds"] < 50_000
+
+
+def test_null_is_not_given_and_the_last_line_needs_no_end(trainer):
+    """As other programs write what they have no value for."""
+    nothing = dict.fromkeys(("variables", "up_to", "tolerance", "decimals", "digits", "form"))
+    given = json.dumps({"answer": "2x", "reference": "x + x", **nothing})
+
+    done = trainer("compare", "--jsonl", given=f"\n  \n{given}")
+
+    assert [json.loads(line)["verdict"] for line in done.out.splitlines()] == ["equal"]
+
+
+def test_an_answer_that_looks_like_a_wish_for_help_is_an_answer(trainer):
+    """Minus h is not h, and exit code 0 would say that it is."""
+    done = trainer("compare", "-h", "h")
+
+    assert (done.code, done.out.split()[0]) == (1, "different")

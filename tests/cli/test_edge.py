@@ -1,9 +1,12 @@
 """The edge of the program: help, common options, errors in a sentence, nothing heavy before it is needed."""
 
 import json
+import os
+import re
 import sqlite3
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -96,7 +99,18 @@ def test_now_moves_the_day(trainer):
     assert json.loads(trainer("due", "--json", "--now", later).out)["due"] == 1
 
 
-@pytest.mark.parametrize("now", ["yesterday", "2026-13-01", "0001-01-01", "9999-01-01"])
+def test_a_day_without_a_time_is_that_day(trainer):
+    """Its midnight would belong to the study day before."""
+    trainer("study", "--plain", "--now", "2026-11-21", given=":giveup\n")
+
+    same, day_before = (
+        trainer("due", "--json", "--now", now) for now in ("2026-11-21T10:00", "2026-11-21T00:00")
+    )
+    assert json.loads(same.out)["streak"] == 1
+    assert json.loads(day_before.out)["streak"] == 0
+
+
+@pytest.mark.parametrize("now", ["", "yesterday", "2026-13-01", "0001-01-01", "9999-01-01"])
 def test_a_time_that_is_none_is_refused_in_a_sentence(trainer, now):
     """With the way to write it, or why it cannot be."""
     done = trainer("due", "--now", now)
@@ -185,3 +199,89 @@ def test_wrong_usage_points_to_the_help_of_its_command(trainer, arguments, said)
 
     assert (done.code, done.out) == (64, "")
     assert said in done.error
+
+
+def test_every_line_of_the_examples_can_be_pasted(trainer):
+    """What is told about one is a comment above it; none needs a file that the lines before did not make."""
+    for command in ["", *COMMANDS, "drill", "new", "preview", "variants", "coverage", "import", "exam"]:
+        shown = trainer(*command.split(), "--help").out.partition("Examples:\n")[2].partition("\n\n")[0]
+        lines = [line.strip() for line in shown.splitlines() if not line.strip().startswith("#")]
+        made = set()
+        for line in lines:
+            assert not re.search(r"\s{2,}", line), line
+            assert re.match(r"(trainer|echo|printf)\b", line), line
+            read = re.findall(r"(?:< |preview |import )([\w/.-]+\.\w+)", line)
+            assert set(read) <= made, line
+            made |= set(re.findall(r"> ([\w.]+)", line))
+            made |= {f"{m[2]}/{m[1]}.yaml" for m in re.finditer(r"new ([\w-]+) .*?--in ([\w-]+)", line)}
+
+
+def _process(command, **options):
+    return subprocess.run(
+        [sys.executable, "-m", "trainer", *command.split()], capture_output=True, text=True, **options
+    )
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_an_output_that_cannot_be_written_is_a_sentence_and_no_verdict():
+    """Code 1 would say that the two differ."""
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "trainer", "compare", "x", "x"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    assert done.returncode == 74
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_without_any_input_there_is_just_nothing_to_read():
+    """As with `<&-` in a shell."""
+    done = _process("compare --jsonl", preexec_fn=lambda: os.close(0))
+
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_bytes_that_are_no_text_are_an_unreadable_answer(tmp_path):
+    """Whatever the locale does with them; the session goes on to its summary."""
+    command = [
+        sys.executable,
+        "-m",
+        "trainer",
+        "drill",
+        "power-rule",
+        "--plain",
+        "--db",
+        str(tmp_path / "p.db"),
+    ]
+
+    done = subprocess.run(
+        command,
+        input=b"\xff\xfe x\n",
+        capture_output=True,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8:strict"},
+    )
+
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"Session: 0 questions" in done.stdout
+
+
+def test_terminal_escapes_in_an_error_are_shown_as_text(trainer, tmp_path):
+    """A file may be called anything."""
+    folder = tmp_path / "\x1b[31mred"
+    folder.mkdir()
+
+    done = trainer("import", str(folder))
+
+    assert done.code == 1
+    assert "\x1b" not in done.error
+
+
+def test_due_tells_of_exercises_that_cannot_be_used(trainer):
+    """On the error stream; the figures stay what scripts can read."""
+    done = trainer("due", "--json", "--exercises", "nowhere-at-all")
+
+    assert "nowhere-at-all" in done.error
+    assert json.loads(done.out)["new"] > 0

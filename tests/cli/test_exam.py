@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,17 @@ def test_what_an_exam_has_missed_is_practised(trainer):
 
     assert practice.code == 0
     assert "Question 1 of" in practice.out
+
+
+def test_a_report_as_json_tells_of_earlier_papers(trainer):
+    """Their moments are texts."""
+    for _ in range(2):
+        trainer("exam", "foundations", "--plain", "--count", "1", given=":hand-in\n:hand-in\n")
+
+    fields = json.loads(trainer("exam", "report", "--json").out)
+
+    (earlier,) = fields["earlier"]
+    assert datetime.fromisoformat(earlier["at"]) <= datetime.fromisoformat(fields["handed_in"])
 
 
 def test_another_exam_offers_to_go_on_or_to_abandon(trainer):

@@ -63,6 +63,15 @@ def test_a_wrong_answer_is_graded_with_evidence_and_its_mistake(trainer):
     assert part["evidence"] == "witness"
 
 
+def test_a_wrong_answer_comes_with_the_point_at_which_it_fails(trainer):
+    """As `compare` writes it; a right one has none."""
+    wrong = _answer(trainer, "power-rule/single-power", 7, {"answer": "x"})
+    right = _answer(trainer, "power-rule/single-power", 7, {"answer": "72 x^7"})
+
+    assert set(wrong["parts"][0]["witness"]) == {"point", "answer", "reference"}
+    assert right["parts"][0]["witness"] is None
+
+
 def test_answering_touches_no_log(trainer, tmp_path):
     """No progress file is made, let alone written."""
     _answer(trainer, "power-rule/single-power", 7, {"answer": "72 x^7"})
@@ -78,6 +87,7 @@ def test_answering_touches_no_log(trainer, tmp_path):
         ('{"parts": {"answer": 3}}', "parts"),
         ('{"parts": {"anwser": "3"}}', "anwser"),
         (b"\xff", "JSON"),
+        ('{"parts": {}}' + " " * 1_000_000, "at most"),
     ],
 )
 def test_an_answer_that_is_no_answer_is_refused_in_a_sentence(trainer, given, word):

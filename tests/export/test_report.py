@@ -6,11 +6,11 @@ import pytest
 
 from tests.maths.test_mathml import plain
 from trainer.export.document import Badge, Chart, Gauge, Portion, Section, Table
-from trainer.export.figures import points
 from trainer.export.markdown import markdown
 from trainer.export.report import report_document
-from trainer.session.amounts import percent
-from trainer.session.exam.report import HandedIn, Prediction, Standing
+from trainer.session.amounts import percent, points
+from trainer.session.exam.report import HandedIn, Prediction
+from trainer.session.exam.reported import Standing
 from trainer.session.feedback import Mark
 
 

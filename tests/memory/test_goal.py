@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -21,6 +23,7 @@ GOALS = st.builds(
     st.frozensets(st.integers(0, 6)),
     st.frozensets(st.integers(TODAY, TODAY + 30), max_size=4),
     st.booleans(),
+    st.integers(0, TODAY),
 )
 FEW = settings(max_examples=30, deadline=None)
 
@@ -41,6 +44,25 @@ def test_a_cancelled_goal_is_none() -> None:
     assert goal_of(goal_event(None, NOW).texts) is None
 
 
+@FEW
+@given(goal=GOALS)
+def test_a_goal_that_was_given_up_is_never_in_force(goal: ExamGoal) -> None:
+    """Nor is it to a reader that knows no more than an empty blueprint; and it comes back from its event."""
+    ended = replace(goal, given_up=TODAY)
+
+    assert goal_of(goal_event(ended, NOW).texts) == ended
+    assert not any(map(ended.is_active, range(TODAY - 2, TODAY + 3)))
+    assert goal_event(ended, NOW).texts["blueprint"] == ""
+
+
+def test_a_goal_of_an_older_log_was_followed_for_long() -> None:
+    """When it was set was not kept then."""
+    texts = dict(goal_event(ExamGoal("e", TODAY, (5.0,), since=TODAY), NOW).texts)
+    del texts["since"]
+
+    assert goal_of(texts) == ExamGoal("e", TODAY, (5.0,))
+
+
 @pytest.mark.parametrize(
     "damage",
     [
@@ -57,6 +79,8 @@ def test_a_cancelled_goal_is_none() -> None:
         {"weekdays_off": "{"},
         {"weekdays_off": "[" * 100_000},
         {"on_exam_day": ""},
+        {"since": "long ago"},
+        {"given_up": "null"},
     ],
 )
 def test_a_goal_that_makes_no_sense_is_none(damage: dict[str, str]) -> None:

@@ -153,6 +153,17 @@ def test_a_month_after_the_exam_the_day_is_an_ordinary_one() -> None:
     assert limits_after(SOON, SOON.exam_day + 31) == Limits()
 
 
+@pytest.mark.parametrize(("followed", "gentle"), [(0, 0), (4, 4), (30, 30), (200, 30)])
+def test_a_plan_given_up_ends_gently_for_as_long_as_it_was_followed(followed: int, gentle: int) -> None:
+    """From the day on which it is given up, for a month at most; one just tried out not at all."""
+    goal = replace(SOON, since=TODAY - followed, given_up=TODAY)
+
+    capped = [day for day in range(TODAY, TODAY + 60) if limits_after(goal, day) == Limits(minutes=5)]
+
+    assert capped == list(range(TODAY, TODAY + gentle))
+    assert limits_after(goal, TODAY + 60) == Limits()
+
+
 def test_the_plan_is_made_once_for_the_same_progress(monkeypatch: pytest.MonkeyPatch) -> None:
     """Asked three times for every question, it must not take three times as long."""
     made: list[int] = []

@@ -12,8 +12,9 @@ from tests.session.learner import Clock, right, wrong
 from tests.session.test_exam_marking import GRADIENTS
 from trainer.bank import load_bank
 from trainer.plain import timed_lines
-from trainer.plain.exam import Offer, choose, run
+from trainer.plain.exam import run
 from trainer.plain.exam_lines import report_lines, summary_lines
+from trainer.plain.exam_offer import Offer, choose
 from trainer.plain.timed_lines import TimedLines
 from trainer.session.exam.archive import report_of
 from trainer.session.exam.opening import begin, resume

@@ -145,6 +145,17 @@ def test_a_half_written_derivation_is_offered_after_a_restart(study):
     assert "\nRight.\n" in text
 
 
+def test_endless_code_is_not_kept_line_after_line(code, monkeypatch):
+    """Beyond so many lines each further one is refused, and what was written is still checked."""
+    lines = _asked(code).answers["answer"].rstrip().split("\n")
+    monkeypatch.setattr("trainer.plain.shell.MOST_LINES", len(lines))
+
+    text = _said(code, *lines, "this would be a fault", ".")
+
+    assert f"More than {len(lines)} lines are not read" in text
+    assert "\nRight.\n" in text
+
+
 def test_code_is_entered_line_by_line_and_ended_by_a_full_stop(code):
     """Its first lines are shown; indentation and empty lines are kept."""
     variant = _asked(code)

@@ -158,6 +158,21 @@ def test_hostile_text_is_never_echoed_raw(said):
     assert len(text) < 5_000
 
 
+def test_a_line_without_end_is_cut_and_the_next_one_is_taken(said, question, store):
+    """What a pipe brings is bounded before it is kept or read."""
+    text = said("x+" * 1_000_000 + "x", right(question)["answer"])
+
+    assert "at most" in text
+    assert _ratings(store) == [Rating.GOOD]
+
+
+def test_the_mark_that_windows_puts_before_a_text_is_no_part_of_it(said, question, store):
+    """A file of answers that an editor has saved with a byte order mark."""
+    said("\ufeff" + right(question)["answer"])
+
+    assert _ratings(store) == [Rating.GOOD]
+
+
 def test_a_whole_session_ends_with_its_summary(said, bank, store):
     """When nothing is left, the summary says so and when to come back."""
     text = said(*[":giveup", ":3", ""] * 8)

@@ -10,14 +10,15 @@ import pytest
 from tests.session.examinee import blueprint, fill_in, hand_in, spend
 from tests.session.learner import COURSE, right, wrong
 from trainer.bank import load_bank
-from trainer.errors import StoreError
+from trainer.errors import StoreError, TrainerError
 from trainer.memory.days import Moment
 from trainer.memory.events import Mode
 from trainer.memory.rating import Rating
 from trainer.session.exam.archive import report_of
 from trainer.session.exam.opening import Wish, begin, resume
 from trainer.session.exam.practised import practice_of
-from trainer.session.exam.report import HandedIn, Standing
+from trainer.session.exam.report import HandedIn
+from trainer.session.exam.reported import Standing
 from trainer.session.exam.sitting import Action, Stage
 from trainer.session.practice import Stage as StudyStage
 from trainer.session.study import Study
@@ -348,3 +349,16 @@ def test_the_minutes_follow_the_count_unless_they_are_given():
     assert Wish(count=7).over(sixty).minutes == 21
     assert Wish(count=7, minutes=5).over(sixty).minutes == 5
     assert Wish(minutes=90).over(sixty).count == 20
+
+
+def test_an_exam_is_put_aside_only_for_a_paper_that_can_be_drawn(bank, store, clock):
+    """Else the learner would have lost it for nothing."""
+    first = begin(blueprint(), bank, store, clock)
+
+    with pytest.raises(TrainerError, match="no skill or part of the course is called 'chanis'"):
+        begin(blueprint(weights={"chanis": 1}), bank, store, clock, in_its_place=True)
+    assert store.exams.opened().id == first.stored.id
+
+    second = begin(blueprint(name="other"), bank, store, clock, in_its_place=True)
+    assert store.exams.opened().id == second.stored.id
+    assert store.exams.find(first.stored.id).state is ExamState.ABANDONED

@@ -11,7 +11,7 @@ from trainer.session.exam import marking
 from trainer.session.exam.archive import report_of
 from trainer.session.exam.marking import mark
 from trainer.session.exam.opening import begin
-from trainer.session.exam.report import Standing
+from trainer.session.exam.reported import Standing
 from trainer.session.feedback import Mark
 
 GRADIENTS = """

@@ -71,7 +71,7 @@ def test_a_session_without_the_plan_asks_what_the_normal_schedule_holds(bank, st
         (replace(SOON, date="2026-02-30"), "'2026-02-30' is no date; write it like 2026-12-24."),
         (replace(SOON, date=""), "When is the exam? Give its date, like 2026-12-24."),
         (replace(SOON, minutes=""), "How many minutes a day are there? Give them, like 30."),
-        (replace(SOON, minutes="0"), "'0' are no minutes a day; give 1 to 1440, or seven figures"),
+        (replace(SOON, minutes="0"), "'0' are no minutes a day; give a whole number from 1 to 1440,"),
         (replace(SOON, minutes="1441"), "'1441' are no minutes a day"),
         (replace(SOON, minutes="1,2"), "'1,2' are no minutes a day"),
         (replace(SOON, minutes="0,0,0,0,0,0,0"), "'0,0,0,0,0,0,0' are no minutes a day"),
@@ -133,6 +133,23 @@ def test_a_goal_is_given_up_once(planning):
     assert not planning.cancel()
     assert planning.outlook() is None
     assert planning.line() == ""
+    assert planning.day().policy == Daily()
+
+
+def test_a_goal_that_was_followed_is_given_up_gently(planning, clock):
+    """A change meanwhile does not make it younger; its last minutes hold as long as it was followed."""
+    planning.set(SOON)
+    clock.go_on(days=3)
+    planning.set(GoalWish(minutes="20"))
+    clock.go_on(days=2)
+
+    planning.cancel()
+
+    assert planning.goal is None
+    assert planning.day().policy.limits.minutes == 20
+    clock.go_on(days=4)
+    assert planning.day().policy.limits.minutes == 20
+    clock.go_on(days=1)
     assert planning.day().policy == Daily()
 
 

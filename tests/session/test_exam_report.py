@@ -9,7 +9,8 @@ from tests.session.learner import wrong
 from trainer.session.exam.archive import latest, report_of
 from trainer.session.exam.kept import from_json, to_json
 from trainer.session.exam.opening import begin
-from trainer.session.exam.report import Prediction, Standing
+from trainer.session.exam.report import Prediction
+from trainer.session.exam.reported import Standing
 from trainer.session.feedback import Mark
 from trainer.store import open_store
 

@@ -7,7 +7,7 @@ import pytest
 from trainer.memory.events import Mode
 from trainer.memory.fsrs import MemoryState
 from trainer.memory.rating import Evidence, Rating, rate
-from trainer.session.wording import due_words, next_due_words, rating_reason, time_words
+from trainer.session.wording import due_words, next_due_words, next_review_words, rating_reason, time_words
 
 SATURDAY = date(2026, 11, 21).toordinal()
 
@@ -64,3 +64,13 @@ def test_every_way_to_a_rating_has_its_sentence(evidence, reason):
 def test_a_time_is_said_in_minutes_and_seconds():
     """Seconds have two digits."""
     assert [time_words(ms) for ms in (0, 7_400, 750_000)] == ["0:00", "0:07", "12:30"]
+
+
+def test_the_next_review_is_after_today_even_where_one_was_put_off():
+    """What is due already, but more than the day takes, comes tomorrow; nobody is told of a past day."""
+    overdue = MemoryState(1.0, 5.0, SATURDAY - 4, SATURDAY - 2)
+    later = MemoryState(9.0, 5.0, SATURDAY, SATURDAY + 3)
+
+    assert next_review_words([later], SATURDAY) == "in 3 days, Tue 24 Nov"
+    assert next_review_words([later, overdue], SATURDAY) == "tomorrow, Sun 22 Nov"
+    assert next_review_words([], SATURDAY) == ""

@@ -174,3 +174,57 @@ def test_a_read_only_file_is_refused_when_it_is_opened(path: Path, monkeypatch: 
         monkeypatch.setattr(sqlite3, "connect", read_only(sqlite3.connect))
 
     assert "cannot be written" in refused(path).message
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "value"),
+    [
+        ("event", "evidence", "{half"),
+        ("event", "evidence", "[]"),
+        ("event", "rating", 7),
+        ("event", "mode", "dai1y"),
+        ("skill", "stability", -1.0),
+        ("skill", "due_day", 2**40),
+        ("meta", "value", "no renames"),
+        ("skill", "skill", b"\xff"),
+    ],
+)
+def test_an_entry_that_nobody_wrote_is_damage(
+    path: Path, attempt: MakeAttempt, table: str, column: str, value: object
+) -> None:
+    """Bits can change without SQLite seeing it; said in a sentence when the day's queue is asked for."""
+    with open_store(path) as store:
+        store.follow({"old": "chain"}, {})
+        put = store.append(attempt())
+        with store._database.writing() as connection:
+            connection.execute("DROP TRIGGER event_never_changes")
+            value = value if not isinstance(value, bytes) else sqlite3.Binary(value)
+            cast = "CAST(? AS TEXT)" if isinstance(value, memoryview) else "?"
+            connection.execute(f"UPDATE {table} SET {column} = {cast}", (value,))
+
+        with pytest.raises(StoreError, match="damaged"):
+            store.progress(put.at.study_day)
+
+
+def test_a_damaged_draft_is_none(store: Store) -> None:
+    """It is worth no refusal: the question is asked without it."""
+    store.save_draft("chain/first", 7, {"1": "2x"})
+    with store._database.writing() as connection:
+        connection.execute("UPDATE draft SET texts = '{half'")
+
+    assert store.load_draft("chain/first", 7) is None
+    assert store.drafted_seed("chain/first") is None
+
+
+@pytest.mark.parametrize("name", [":memory:", "file:progress.db?mode=memory"])
+def test_a_file_with_a_name_that_means_something_to_sqlite_is_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, attempt: MakeAttempt, name: str
+) -> None:
+    """Else what was learned would be gone with the process."""
+    monkeypatch.chdir(tmp_path)
+    with open_store(Path(name)) as store:
+        store.append(attempt())
+
+    assert (tmp_path / name).is_file()
+    with open_store(Path(name)) as store:
+        assert len(store.events()) == 1

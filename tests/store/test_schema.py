@@ -12,16 +12,19 @@ from sqlalchemy import Table as Declared
 from sqlalchemy import UniqueConstraint
 from sqlalchemy.dialects import sqlite
 
+from trainer.errors import StoreError
 from trainer.memory.days import Moment
 from trainer.memory.events import Event, Kind
 from trainer.memory.exam_goal import ExamGoal
 from trainer.memory.rating import Rating
 from trainer.store import caches, exam_rows, open_store, rows
+from trainer.store.backup import kept_at
+from trainer.store.database import SCHEMA
 from trainer.store.exam_rows import StoredExam
 from trainer.store.tables import Table
 
 TABLES = Table.metadata.tables
-VERSION_1 = Path(__file__).with_name("version-1.sql")
+OLDER = {number: Path(__file__).with_name(f"version-{number}.sql") for number in range(1, SCHEMA + 1)}
 STORED = {"VARCHAR": "text", "INTEGER": "integer", "FLOAT": "real"}
 """The declared type to the storage class that its values have (https://www.sqlite.org/datatype3.html)."""
 
@@ -32,13 +35,18 @@ Index = tuple[str, tuple[str, ...], bool, bool]
 """Name, columns, whether unique, whether partial; an index of a UNIQUE constraint has no name of its own."""
 
 
-@pytest.fixture(params=["made now", "made by version 1"])
+def make(path: Path, version: int) -> None:
+    """A progress file as a version of the trainer has made it."""
+    path.parent.mkdir(exist_ok=True)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(OLDER[version].read_text(encoding="utf-8"))
+
+
+@pytest.fixture(params=[0, *OLDER], ids=lambda version: f"made by version {version}" if version else "new")
 def file(request: pytest.FixtureRequest, path: Path) -> Iterator[sqlite3.Connection]:
     """A progress file, as another program sees it after the store has opened it."""
-    if request.param == "made by version 1":
-        path.parent.mkdir()
-        with closing(sqlite3.connect(path)) as connection:
-            connection.executescript(VERSION_1.read_text(encoding="utf-8"))
+    if request.param:
+        make(path, request.param)
     open_store(path).close()
     with closing(sqlite3.connect(path)) as connection:
         yield connection
@@ -110,15 +118,18 @@ def test_a_table_of_the_file_is_the_declared_one(file: sqlite3.Connection, table
     assert indexes_in(file, table) == declared_indexes(TABLES[table])
 
 
-def test_a_file_of_version_1_has_the_triggers_and_the_view_of_today(path: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("version", OLDER)
+def test_an_older_file_has_the_triggers_and_the_view_of_today(
+    path: Path, tmp_path: Path, version: int
+) -> None:
     """Word for word, white space aside."""
     open_store(path).close()
+    make(tmp_path / "old.db", version)
     query = "SELECT name, sql FROM sqlite_master WHERE type IN ('trigger', 'view') ORDER BY name"
     with (
         closing(sqlite3.connect(path)) as new,
         closing(sqlite3.connect(tmp_path / "old.db")) as old,
     ):
-        old.executescript(VERSION_1.read_text(encoding="utf-8"))
         today, then = new.execute(query).fetchall(), old.execute(query).fetchall()
 
     assert [(name, sql.split()) for name, sql in today] == [(name, sql.split()) for name, sql in then]
@@ -160,3 +171,43 @@ def test_what_the_store_writes_has_the_declared_types(
             types = ", ".join(f'typeof("{column.name}")' for column in table.columns)
             expected = tuple(STORED[kind] for _, kind, _, _ in declared_columns(table))
             assert set(file.execute(f"SELECT {types} FROM {name}")) == {expected}
+
+
+def test_a_file_of_version_1_can_hold_exams_and_is_kept_as_it_was(path: Path, exam: StoredExam) -> None:
+    """Its log and its device stay; the copy beside it is the file before, whole."""
+    make(path, 1)
+    with closing(sqlite3.connect(path)) as old:
+        (device,) = old.execute("SELECT value FROM meta WHERE name = 'device'").fetchone()
+
+    with open_store(path) as store:
+        begun = store.exams.begin(exam)
+        assert store.device == device
+
+    with open_store(path) as store:
+        assert store.exams.opened() == begun
+    with closing(sqlite3.connect(kept_at(path, 1))) as copy:
+        assert copy.execute("PRAGMA user_version").fetchone() == (1,)
+        assert copy.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert copy.execute("SELECT name FROM sqlite_master WHERE name = 'exam'").fetchall() == []
+        assert copy.execute("SELECT value FROM meta").fetchall() == [(device,)]
+
+
+def test_a_file_of_version_1_that_has_the_exams_already_opens(path: Path) -> None:
+    """Such files were made before the version was counted on; nothing of theirs is made anew."""
+    make(path, 2)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA user_version = 1")
+
+    with open_store(path) as store:
+        assert store.exams.opened() is None
+
+
+@pytest.mark.parametrize("table", ["event", "meta", "exam"])
+def test_a_file_that_has_lost_a_table_is_damaged(path: Path, table: str) -> None:
+    """Said when it is opened, and nothing is put into it."""
+    open_store(path).close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"DROP TABLE {table}")
+
+    with pytest.raises(StoreError, match="is damaged"):
+        open_store(path)

@@ -55,40 +55,6 @@ CREATE TABLE draft (
     texts VARCHAR NOT NULL,
     CONSTRAINT pk_draft PRIMARY KEY (exercise)
 );
-CREATE TABLE exam (
-    id VARCHAR NOT NULL,
-    blueprint VARCHAR NOT NULL,
-    title VARCHAR NOT NULL,
-    seed INTEGER NOT NULL,
-    minutes INTEGER NOT NULL,
-    pass_mark FLOAT NOT NULL,
-    hint_cost FLOAT NOT NULL,
-    questions VARCHAR NOT NULL,
-    predicted VARCHAR NOT NULL,
-    started_ms INTEGER NOT NULL,
-    started_offset INTEGER NOT NULL,
-    state VARCHAR NOT NULL,
-    owner VARCHAR NOT NULL,
-    current INTEGER NOT NULL,
-    elapsed_ms INTEGER NOT NULL,
-    ended VARCHAR NOT NULL,
-    ended_ms INTEGER NOT NULL,
-    ended_offset INTEGER NOT NULL,
-    score FLOAT NOT NULL,
-    CONSTRAINT pk_exam PRIMARY KEY (id)
-);
-CREATE INDEX ix_exam_blueprint_started_ms ON exam (blueprint, started_ms);
-CREATE UNIQUE INDEX ix_exam_one_open ON exam (state) WHERE state = 'open';
-CREATE TABLE exam_answer (
-    exam VARCHAR NOT NULL,
-    number INTEGER NOT NULL,
-    texts VARCHAR NOT NULL,
-    flagged INTEGER NOT NULL,
-    hints INTEGER NOT NULL,
-    active_ms INTEGER NOT NULL,
-    judged VARCHAR NOT NULL,
-    CONSTRAINT pk_exam_answer PRIMARY KEY (exam, number)
-);
 CREATE TABLE meta (
     name VARCHAR NOT NULL,
     value VARCHAR NOT NULL,

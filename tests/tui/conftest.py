@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -149,7 +151,36 @@ exercises:
       - {answer: X.T @ (X @ w - y), because: The factor 2/4 is missing.}
       - {answer: 2/4 X.T @ (y - X @ w), because: The sign is wrong.}
 """
-KINDS = {"pick": PICK, "several": SEVERAL, "loop": LOOP, "chain": CHAIN, "loss": LOSS, "steps": STEPS}
+SLOPES = """
+skill: h-slopes
+title: A gradient
+part: Kinds
+level: beginner
+requires: []
+why: Descent goes against it.
+exercises:
+  - id: slopes
+    kind: gradient
+    variables: {x: real, y: real}
+    given: {f: x^2 + 3 y}
+    ask: The gradient of $f = {f}$.
+    answer: "[diff(f, x), diff(f, y)]"
+    hints: [One variable at a time.]
+    solution: [Hold the other one constant.]
+    accept: ["[2x, 3]", "[x + x, 1 + 2]"]
+    reject:
+      - {answer: "[2x, 3y]", because: The slope of a line is a number.}
+      - {answer: "[x, 3]", because: The exponent comes down.}
+"""
+KINDS = {
+    "slopes": SLOPES,
+    "pick": PICK,
+    "several": SEVERAL,
+    "loop": LOOP,
+    "chain": CHAIN,
+    "loss": LOSS,
+    "steps": STEPS,
+}
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
 
@@ -184,13 +215,16 @@ def until() -> Callable[[Pilot[None], Callable[[], object]], Awaitable[None]]:
 
 
 @pytest.fixture
-def app_of(tmp_path: Path) -> Callable[[str], TrainerApp]:
+def app_of(tmp_path: Path) -> Callable[..., TrainerApp]:
     """The application over a bank of one exercise of a kind."""
 
-    def make(kind: str) -> TrainerApp:
+    def make(kind: str, ask: str = "") -> TrainerApp:
         exercises = tmp_path / kind
         exercises.mkdir(exist_ok=True)
-        (exercises / f"{kind}.yaml").write_text(KINDS[kind], encoding="utf-8")
+        text = KINDS[kind]
+        if ask:
+            text = re.sub(r"ask: .*", lambda _: f"ask: {json.dumps(ask)}", text)
+        (exercises / f"{kind}.yaml").write_text(text, encoding="utf-8")
         return TrainerApp(opener([exercises], tmp_path / "progress.db", lambda: NOON, None, None))
 
     return make

@@ -19,7 +19,7 @@ from trainer.tui.answer_areas import area_for
 from trainer.tui.answer_form import AnswerForm
 from trainer.tui.code_area import CodeArea
 from trainer.tui.code_box import next_indent
-from trainer.tui.editor import edited, editor_of
+from trainer.tui.editor import Lent, edited, editor_of
 from trainer.tui.graph_view import GraphView
 
 PYTHON = "def f(x):\n    return 2 * x  # twice\n"
@@ -117,6 +117,18 @@ def test_the_editor_gets_the_text_and_its_change_comes_back(tmp_path: Path) -> N
     script.write_text("import sys, pathlib; p = pathlib.Path(sys.argv[1]); p.write_text(p.read_text() + 'y')")
 
     assert edited("x", [sys.executable, str(script)]) == "xy"
+
+
+def test_what_an_editor_has_saved_can_be_read_while_it_is_open(tmp_path: Path) -> None:
+    """Whole texts only: not one that is being emptied, moved away or is no text."""
+    lent = Lent()
+    assert lent.saved is None
+    lent.file = tmp_path / "answer.py"
+    assert lent.saved is None
+
+    for content, saved in ((b"x = 1\n", "x = 1\n"), (b"", None), (b"\xff", None), (b"y" * 2_000_000, None)):
+        lent.file.write_bytes(content)
+        assert lent.saved == saved
 
 
 @pytest.mark.parametrize("command", [["no-such-editor"], [sys.executable, "-c", "raise SystemExit(3)"]])

@@ -26,11 +26,12 @@ from trainer.session.exam.sheet import Overview
 from trainer.session.exam.sitting import Stage
 from trainer.store import open_store
 from trainer.store.exams import Exams
+from trainer.tui.editor import Lent
 from trainer.tui.exam.app import Afterwards, ExamApp
-from trainer.tui.exam.desk import Room
 from trainer.tui.exam.hand_in import HandInDialog
 from trainer.tui.exam.map import MapDialog
 from trainer.tui.exam.report import ReportScreen
+from trainer.tui.exam.room import Room
 from trainer.tui.exam.sheet import SheetScreen
 from trainer.tui.exam.wish import FlagWanted, LeaveWanted, MapWanted, StepWanted
 
@@ -333,3 +334,35 @@ def _full_disk(*_: object) -> None:
 def _given_in(exam: Exam) -> None:
     exam.ask()
     exam.hand_in()
+
+
+async def test_what_an_editor_saves_is_kept_until_the_time_is_up(
+    exam_app: Any, closing: list[ExamApp], until: Any, clock: Clock, tmp_path: Path
+) -> None:
+    """The last text that the file held in time counts; what is saved later does not."""
+    app = exam_app(minutes=1)
+    closing.append(app)
+    lent, late = Lent(), threading.Event()
+    lent.file = tmp_path / "answer.py"
+    lent.file.write_text("half")
+
+    def elsewhere() -> dict[str, str]:
+        """What the file holds at a tick; then time goes on, and the learner saves."""
+        assert app.desk._exam is not None
+        assert lent.file is not None
+        saved = {"answer": lent.saved or ""}
+        if app.desk._exam.left_ms <= 5_000:
+            lent.file.write_text("too late")
+        elif app.desk._exam.left_ms <= 10_000:
+            lent.file.write_text("whole")
+        clock.go_on(seconds=5)
+        if app.desk._exam.stage is Stage.MARKING:
+            late.set()
+        return saved
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(app, pilot, until)
+        assert app.desk._exam is not None
+        with app.desk.ticking(elsewhere, every=0.0001):
+            assert late.wait(30)
+        assert app.desk._exam.sheet.saved.texts["answer"] == "whole"

@@ -85,6 +85,8 @@ async def test_hints_come_one_by_one_until_none_is_left(app: TrainerApp, until: 
 
         assert app.screen.query_one(Hints).left == 0
         await until(pilot, lambda: "F2 Hint" not in seen(app))
+        await pilot.press("f2")
+        await until(pilot, lambda: "There is no further hint from here." in seen(app))
 
 
 async def test_giving_up_shows_the_worked_answer_and_rates_again(app: TrainerApp, until: Any) -> None:
@@ -115,7 +117,9 @@ async def test_the_learners_own_rating_replaces_the_rule_s_and_undo_asks_again(
         assert "Your own rating" in seen(app)
 
         await pilot.press("u")
-        await until(pilot, lambda: isinstance(app.screen, QuestionScreen))
+        await until(
+            pilot, lambda: isinstance(app.screen, QuestionScreen) and "taken back · 1 of" in seen(app)
+        )
         assert app.screen.query_one(AnswerForm).texts == {"answer": "3x^2"}
 
 
@@ -131,6 +135,23 @@ async def test_declining_the_second_try_shows_the_answer(app: TrainerApp, until:
 
         await until(pilot, lambda: "The right answer" in seen(app))
         assert "[1 Again]" in seen(app)
+
+
+async def test_the_second_try_is_not_spent_on_the_answer_of_the_first(app: TrainerApp, until: Any) -> None:
+    """Enter pressed twice at a miss asks for another answer; that one is then taken."""
+    async with app.run_test(size=(60, 18)) as pilot:
+        await to_first_question(app, pilot, until)
+        await type_in(pilot, "x^2")
+        await pilot.press("enter")
+        await until(pilot, lambda: "✗ Not right" in seen(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: "second try" in seen(app))
+
+        await pilot.press("enter")
+
+        await until(pilot, lambda: "This is the answer that was not right." in seen(app))
+        await pilot.press("home", "3", "enter")
+        await until(pilot, lambda: "Right at the second try: Hard." in seen(app))
 
 
 async def test_the_preview_draws_while_typing_and_explains_only_after_a_pause(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from tests.tui.test_flow import seen, to_first_question, type_in
@@ -208,6 +209,37 @@ async def test_a_derivation_is_written_judged_and_mended_line_by_line(
         await until(pilot, lambda: "✗" not in seen(app))
         await pilot.press("f7")
         await until(pilot, lambda: "✓ Right" in seen(app))
+        assert "✓ = 2x cos(x²)" in seen(app)
+
+
+async def test_an_array_for_all_boxes_is_mended_where_it_stands(app_of: Any, until: Any) -> None:
+    """After a wrong try the cursor is at the array, not in the first of the boxes that it fills."""
+    app = app_of("slopes")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_first_question(app, pilot, until)
+        await type_in(pilot, "[2x, 3y]")
+        await pilot.press("enter")
+        await until(pilot, lambda: "1 of 2 parts right" in seen(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: "second try" in seen(app))
+
+        await pilot.press("backspace", "backspace", "]", "enter")
+
+        await until(pilot, lambda: "✓ Right" in seen(app))
+
+
+async def test_lines_typed_faster_than_boxes_come_keep_their_order(app_of: Any, until: Any) -> None:
+    """Keys that wait while a new line is made are written into it, and the keyboard stays alive."""
+    app = app_of("chain")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_first_question(app, pilot, until)
+
+        for char in "cos(x^2)\rcos(x^2)*2x\r2x cos(x^2)":
+            app.post_message(events.Key("enter" if char == "\r" else char, char))
+        await until(pilot, lambda: "read as  2x cos(x²)" in seen(app))
+        await pilot.press("f7")
+
+        await until(pilot, lambda: "✗ = cos(x²)" in seen(app))
         assert "✓ = 2x cos(x²)" in seen(app)
 
 

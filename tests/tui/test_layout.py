@@ -35,6 +35,24 @@ async def test_boxes_preview_and_key_bar_are_in_sight(
         assert "F1 Help" in bar
 
 
+@pytest.mark.parametrize(("size", "rows"), [((80, 24), 15), ((60, 18), 11)])
+async def test_an_unused_preview_makes_room_for_the_prompt_of_a_table(
+    app_of: Any, until: Any, size: tuple[int, int], rows: int
+) -> None:
+    """A prompt that just fits stands there as a whole, and gives way only to what is said about a cell."""
+    paragraphs = (rows + 1) // 2  # a blank row stands between two
+    app = app_of("steps", "\n\n".join(["Take two steps from $g = {g}$."] * paragraphs))
+    async with app.run_test(size=size) as pilot:
+        await to_first_question(app, pilot, until)
+        paper, preview = app.screen.query_one("#paper"), app.screen.query_one(Preview)
+        await until(pilot, lambda: paper.virtual_size.height == rows and paper.max_scroll_y == 0)
+        assert preview.region.height < 3
+
+        await type_in(pilot, "2 ^^")
+        await until(pilot, lambda: "one sign too many" in seen(app))
+        assert preview.region.height == 3
+
+
 async def test_changing_the_size_keeps_the_answer_and_the_screen(app: TrainerApp, until: Any) -> None:
     """From wide to tiny and back, in the middle of an answer and on a verdict."""
     async with app.run_test(size=(80, 24)) as pilot:

@@ -18,7 +18,7 @@ PROGRAM = """
 import sys
 from datetime import datetime
 from pathlib import Path
-from trainer.tui.app import run
+from trainer.tui.running import run
 run([Path(sys.argv[1])], Path(sys.argv[2]), lambda: datetime.now().astimezone())
 """
 

@@ -13,12 +13,15 @@ from typing import Any
 import pytest
 from textual import events
 
+from tests.tui.conftest import NOON
 from tests.tui.test_flow import seen, to_first_question, type_in
 from trainer.errors import StoreError
 from trainer.grading import Grade
 from trainer.session.study import Study
 from trainer.tui.answer_form import AnswerForm
 from trainer.tui.app import TrainerApp
+from trainer.tui.home import HomeScreen
+from trainer.tui.loading import opener
 from trainer.tui.question import QuestionScreen
 from trainer.tui.summary import SummaryScreen
 
@@ -89,6 +92,24 @@ async def test_what_the_store_refuses_is_said_and_the_answer_stays(
         await until(pilot, lambda: "The disk is full." in seen(app))
         assert isinstance(app.screen, QuestionScreen)
         assert app.screen.query_one(AnswerForm).texts == {"answer": "3x^2"}
+
+
+async def test_a_first_question_that_cannot_be_had_leads_home(
+    folder: Path, tmp_path: Path, until: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever went straight to the questions is told why there is none, and is not left waiting."""
+
+    def refuse(*_: object) -> None:
+        raise StoreError("The disk is full.", way_out="Make room and start again.")
+
+    monkeypatch.setattr(Study, "start", refuse)
+    opening = opener([folder], tmp_path / "progress.db", lambda: NOON, None, None)
+    app = TrainerApp(opening, start_with_study=True)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await until(pilot, lambda: "The disk is full." in seen(app))
+
+        assert isinstance(app.screen, HomeScreen)
+        await until(pilot, lambda: "Next: A power" in seen(app))
 
 
 async def test_a_store_that_cannot_be_opened_ends_the_application_with_its_reason(

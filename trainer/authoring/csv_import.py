@@ -18,6 +18,9 @@ from trainer.authoring.yaml_text import entry
 from trainer.bank.reading import read_file
 from trainer.errors import AuthorError
 
+WANTED = ("kind", "ask")
+"""The columns that no row can do without."""
+
 MOST_BYTES = 900_000
 """How long a file may become before the next one begins; the reader takes a tenth more."""
 
@@ -48,7 +51,7 @@ def import_questions(data: bytes, table: Path, skill: str, title: str = "") -> I
     Rows that do not fit in one file go on in the skills `skill`-2, `skill`-3 and so on. The faults carry the
     table's name, row and column. Raises AuthorError where the table as a whole cannot be read.
     """
-    read = read_table(data, table, NAMES, NUMBERED)
+    read = read_table(data, table, NAMES, NUMBERED, WANTED)
     faults, entries, ids = list(read.faults), list[Entry](), Ids()
     for row in read.rows:
         try:

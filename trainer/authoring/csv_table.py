@@ -49,11 +49,13 @@ class Table:
     faults: tuple[AuthorError, ...]
 
 
-def read_table(data: bytes, file: Path, names: Collection[str], numbered: Collection[str]) -> Table:
+def read_table(
+    data: bytes, file: Path, names: Collection[str], numbered: Collection[str], wanted: Collection[str] = ()
+) -> Table:
     """The table in `data`, in UTF-8 or as spreadsheets write UTF-16; separated by commas, semicolons or tabs.
 
     The head names the columns: any of `names`, and those of `numbered` also with a number after them (`wrong`
-    is `wrong1`). Raises AuthorError where the table as a whole cannot be read.
+    is `wrong1`); all of `wanted` are there. Raises AuthorError where the table as a whole cannot be read.
     """
     if len(data) > MAX_BYTES:
         raise AuthorError(f"the table has more than {MAX_BYTES:,} bytes", file=file)
@@ -61,6 +63,9 @@ def read_table(data: bytes, file: Path, names: Collection[str], numbered: Collec
     if not records:
         raise AuthorError("the table is empty", file=file)
     head = _head(records[0], file, names, numbered)
+    if missing := [name for name in wanted if name not in head]:
+        there = ", ".join(filter(None, head))
+        raise AuthorError(f"the first row names no column `{missing[0]}`; it names {there}", file=file)
     rows: list[Row] = []
     faults: list[AuthorError] = []
     for number, record in enumerate(records[1:], 2):

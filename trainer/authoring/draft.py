@@ -57,6 +57,9 @@ def stamp_of(file: Path) -> Stamp | None:
 def read_draft(file: Path) -> Draft:
     """The file as it is now; a file that cannot be read is one fault."""
     try:
+        if file.exists() and not file.is_file():  # of a pipe, reading might never end
+            said = "this is a folder, not a file" if file.is_dir() else "this is neither a file nor a folder"
+            return Draft(None, (), (AuthorError(said, file=file),))
         content = read_file(file_bytes(file), file)
     except OSError as error:
         return Draft(None, (), (AuthorError(f"the file cannot be read: {error.strerror}", file=file),))

@@ -67,15 +67,22 @@ class Blueprints:
 def load_blueprints(folders: Sequence[Path]) -> Blueprints:
     """Every blueprint under `folders`; one in a later folder replaces one of the same name.
 
+    Of two in one folder the first counts, and the other is a fault.
     Never raises for a broken file: it is listed in `faults`. A folder that does not exist is empty.
     """
     faults: list[AuthorError] = []
     found: dict[str, Blueprint] = {}
+    files: dict[str, Path] = {}
     for file in exercise_files([folder for folder in folders if folder.is_dir()], faults):
         blueprint, wrong = read_blueprint(file)
         faults += wrong
-        if blueprint is not None:
-            found[blueprint.name] = blueprint
+        if blueprint is None:
+            continue
+        before = files.setdefault(blueprint.name, file)
+        if before != file and before.parent == file.parent:
+            faults.append(AuthorError(f"{before.name} is an exam of the same name; rename one", file=file))
+            continue
+        files[blueprint.name], found[blueprint.name] = file, blueprint
     return Blueprints(found, tuple(faults))
 
 

@@ -19,6 +19,10 @@ def questions(
     from trainer.calculus.graph.plan import plan
     from trainer.calculus.graph.questions import names_to_ask
 
+    for name in asked.gradients:
+        if name not in asked.values:
+            known_values = ", ".join(asked.values)
+            raise AuthorError(f"{name} is none of the `values`, which are {known_values}", field="gradients")
     structure = plan(forward, shapes, asked.gradients)
     owner = {structure.gradient_name(name): name for name in structure.active}
     owner |= {structure.slope_name(node, source): node for node, source in structure.slopes}

@@ -42,7 +42,8 @@ def read_graph(
     try:
         asked = questions({name: substitute(f, stand_ins) for name, f in forward.items()}, shapes, detail)
     except AuthorError as error:
-        raise exercise.fault(error.message, field=error.field or "forward") from None
+        place = detail.forward.get(error.field)
+        raise exercise.fault(error.message, place, field=error.field or "forward") from None
     texts.declare(asked)
     return leaves, forward, tuple(asked)
 

@@ -8,7 +8,7 @@ from trainer.bank.named_texts import NamedTexts
 from trainer.bank.positions import Text
 from trainer.bank.scope import has_operator
 from trainer.bank.template import Form
-from trainer.maths.expr import symbols
+from trainer.maths.expr import Array, symbols
 from trainer.maths.judging.allowed import names_for
 from trainer.maths.judging.verdict import Requirement
 
@@ -50,6 +50,10 @@ def _form(texts: NamedTexts, text: Text, field: str, requirement: Requirement) -
     typed = names_for(texts.variables, requirement).variables.keys()
     if texts.exercise.kind == "derivation":
         exprs = tuple(texts.formula(line, field, names) for line in _written_lines(text))
+        if len(exprs) == 1 and isinstance(exprs[0], Array) and len(exprs[0].items) > 1:
+            raise texts.exercise.fault(
+                "the lines of a derivation stand below each other after a |, not in a list", text, field=field
+            )
         return Form(text, exprs, all(symbols(expr) <= typed for expr in exprs))
     expr = texts.formula(text, field, names)
     return Form(text, (expr,), symbols(expr) <= typed and not has_operator(expr))

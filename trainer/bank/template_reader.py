@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 
 from trainer.bank.asked import derivatives
@@ -15,7 +16,7 @@ from trainer.bank.positions import Text
 from trainer.bank.template import PICKED, Condition, Template
 from trainer.bank.template_details import read_code, read_graph, read_loss, read_said
 from trainer.bank.template_forms import read_forms
-from trainer.errors import AnswerError
+from trainer.errors import AnswerError, AuthorError
 from trainer.maths.expr import Expr, Relation, symbols
 from trainer.maths.names import Names
 from trainer.maths.reading.dimensions import shape_of
@@ -24,6 +25,10 @@ from trainer.maths.reading.parser import parse
 Options = dict[str, tuple[Expr, ...]]
 
 _NO_NAMES = Names({})
+_SEVERAL = re.compile(r"\band\b|&&|[<>]=?[^<>]*[<>]")
+"""Two conditions in one, as Python and mathematicians write them."""
+
+_AS_A_LIST = "write several conditions as a list: [a < b, b < c]"
 
 
 def read_template(exercise: Exercise) -> Template:
@@ -98,8 +103,15 @@ def _numbers(options: tuple[Text, ...]) -> tuple[Expr, ...] | None:
 
 def _condition(texts: NamedTexts, text: Text) -> Condition:
     exercise = texts.exercise
-    expr = texts.formula(text, "where")
+    try:
+        expr = texts.formula(text, "where")
+    except AuthorError:
+        if _SEVERAL.search(text):
+            raise exercise.fault(_AS_A_LIST, text, field="where") from None
+        raise
     if not isinstance(expr, Relation):
+        if _SEVERAL.search(text):
+            raise exercise.fault(_AS_A_LIST, text, field="where")
         raise exercise.fault("a condition is a relation such as a != n or a < b + 1", text, field="where")
     drawn = exercise.params.keys() | exercise.given.keys()
     if strangers := symbols(expr) - drawn:

@@ -11,10 +11,10 @@ from typing import Any, NoReturn
 
 import yaml
 
-from trainer.bank.controls import CONTROL, CONTROL_IN_TEXT
+from trainer.bank.controls import CONTROL
 from trainer.bank.positions import Mapping, Sequence, Text
 from trainer.bank.yaml_problems import QUOTES as _QUOTES
-from trainer.bank.yaml_problems import told
+from trainer.bank.yaml_problems import escaped, told
 from trainer.errors import AuthorError
 
 MAX_NESTING = 20
@@ -90,8 +90,8 @@ class _Events:
             self.refuse(f"tags ({event.tag or '!'}) are not read: remove it, or {_QUOTES}")
         self._next = self._read()
         if type(event) is yaml.ScalarEvent:
-            if event.style == '"' and (found := CONTROL_IN_TEXT.search(event.value)):
-                self.refuse(f"the control character U+{ord(found[0]):04X} is not allowed", event)
+            if event.style == '"' and (said := escaped(event.value)):
+                self.refuse(said, event)
             return _text(event)
         if depth > MAX_NESTING:
             self.refuse(f"this is nested more than {MAX_NESTING} levels deep", event)

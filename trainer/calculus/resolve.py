@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from math import factorial
 
-from trainer.calculus.derivative import derivative
+from trainer.calculus.growth import Work
 from trainer.calculus.tidy import tidy
 from trainer.calculus.unfold import unfold
 from trainer.errors import TrainerError
@@ -48,15 +48,20 @@ def resolve(expr: Expr) -> Expr:
     `diff(f, x, n)`; `grad(f, [x, y])` an Array; `jacobian([f, g], [x, y])` and `hessian(f, [x, y])` Arrays of
     rows; `sum(f, i, a, b)`; `taylor(f, x, a, n)` a sum of powers of `x - a`; `integral(f, x)` without the
     constant, `integral(f, x, a, b)`; `limit(f, x, a)` with an optional side `+1` or `-1`.
-    TrainerError where an operator is malformed, has no result, or its result is not a formula.
+    TrainerError where an operator is malformed, has no result, its result is not a formula, or takes too much
+    work.
     """
+    return _resolve(expr, Work())
+
+
+def _resolve(expr: Expr, work: Work) -> Expr:
     if isinstance(expr, Call) and is_operator(expr):
         if expr.name == "diff":
-            return _diff(expr)
-        args = tuple(resolve(arg) for arg in expr.args)
-        return _RESOLVE[expr.name](Call(expr.name, args))
+            return _diff(expr, work)
+        args = tuple(_resolve(arg, work) for arg in expr.args)
+        return _RESOLVE[expr.name](Call(expr.name, args), work)
     parts = children(expr)
-    return rebuild(expr, tuple(resolve(part) for part in parts)) if parts else expr
+    return rebuild(expr, tuple(_resolve(part, work) for part in parts)) if parts else expr
 
 
 def is_operator(node: Expr) -> bool:
@@ -67,19 +72,19 @@ def is_operator(node: Expr) -> bool:
 # -- derivatives ------------------------------------------------------------------------------------------
 
 
-def _diff(call: Call) -> Expr:
+def _diff(call: Call, work: Work) -> Expr:
     """Integrals inside are kept for the fundamental theorem of calculus and resolved afterwards."""
-    body = _resolved_but_integrals(call.args[0])
+    body = _resolved_but_integrals(call.args[0], work)
     for variable in _orders(call.args[1:]):
-        body = derivative(body, variable)
-    return tidy(resolve(body))
+        body = work.derivative(body, variable)
+    return tidy(_resolve(body, work))
 
 
-def _resolved_but_integrals(expr: Expr) -> Expr:
+def _resolved_but_integrals(expr: Expr, work: Work) -> Expr:
     if isinstance(expr, Call) and is_operator(expr) and expr.name != "integral":
-        return resolve(expr)
+        return _resolve(expr, work)
     parts = children(expr)
-    return rebuild(expr, tuple(_resolved_but_integrals(part) for part in parts)) if parts else expr
+    return rebuild(expr, tuple(_resolved_but_integrals(part, work) for part in parts)) if parts else expr
 
 
 def _orders(args: tuple[Expr, ...]) -> list[str]:
@@ -98,28 +103,28 @@ def _orders(args: tuple[Expr, ...]) -> list[str]:
     return names
 
 
-def _grad(call: Call) -> Expr:
+def _grad(call: Call, work: Work) -> Expr:
     f, names = _with_variables(call)
     if isinstance(f, Array):
         raise TrainerError("A gradient is taken of one number; the derivatives of a vector are its jacobian.")
-    return _gradient(f, names)
+    return _gradient(f, names, work)
 
 
-def _jacobian(call: Call) -> Expr:
+def _jacobian(call: Call, work: Work) -> Expr:
     f, names = _with_variables(call)
     rows = f.items if isinstance(f, Array) else (f,)
-    return Array(tuple(_gradient(row, names) for row in rows))
+    return Array(tuple(_gradient(row, names, work) for row in rows))
 
 
-def _hessian(call: Call) -> Expr:
+def _hessian(call: Call, work: Work) -> Expr:
     f, names = _with_variables(call)
     if isinstance(f, Array):
         raise TrainerError("A Hessian is taken of one number, not of a vector.")
-    return Array(tuple(_gradient(derivative(f, name), names) for name in names))
+    return Array(tuple(_gradient(work.derivative(f, name), names, work) for name in names))
 
 
-def _gradient(f: Expr, names: list[str]) -> Array:
-    return Array(tuple(derivative(f, name) for name in names))
+def _gradient(f: Expr, names: list[str], work: Work) -> Array:
+    return Array(tuple(work.derivative(f, name) for name in names))
 
 
 def _with_variables(call: Call) -> tuple[Expr, list[str]]:
@@ -141,19 +146,19 @@ def _name(arg: Expr) -> str:
 # -- sums and series --------------------------------------------------------------------------------------
 
 
-def _sum(call: Call) -> Expr:
+def _sum(call: Call, work: Work) -> Expr:
     body, index, low, high = call.args
     name = _name(index)
     first, last = rational(tidy(low)), rational(tidy(high))
     if first is None or last is None or first.denominator != 1 or last.denominator != 1:
-        return _by_sympy(call)
+        return _by_sympy(call, work)
     if last - first >= _MOST_TERMS:
-        return _by_sympy(call)
+        return _by_sympy(call, work)
     terms = [substitute(body, {name: number(i)}) for i in range(int(first), int(last) + 1)]
     return tidy(unfold(Add(tuple(terms)))) if len(terms) > 1 else tidy(terms[0]) if terms else ZERO
 
 
-def _taylor(call: Call) -> Expr:
+def _taylor(call: Call, work: Work) -> Expr:
     f, variable, centre, order = call.args
     name, degree = _name(variable), rational(order)
     if degree is None or degree.denominator != 1 or not 0 <= degree <= _HIGHEST_ORDER:
@@ -165,7 +170,7 @@ def _taylor(call: Call) -> Expr:
     for k in range(int(degree) + 1):
         height = _at(slope, name, centre)
         terms.append(tidy(Mul((Div(height, number(factorial(k))), Pow(step, number(k))))))
-        slope = derivative(slope, name)
+        slope = work.derivative(slope, name)
     kept = [term for term in terms if term != ZERO]
     return Add(tuple(kept)) if len(kept) > 1 else kept[0] if kept else ZERO
 
@@ -184,19 +189,19 @@ def _at(f: Expr, name: str, value: Expr) -> Expr:
 # -- by SymPy ---------------------------------------------------------------------------------------------
 
 
-def _by_sympy(call: Call) -> Expr:
+def _by_sympy(call: Call, work: Work) -> Expr:
     """The result of an integral, a limit or a sum of symbolic length; TrainerError where SymPy finds none."""
     from trainer.calculus import closed_form
 
     body = unfold(call.args[0])
     if isinstance(body, Array):
-        return Array(tuple(_by_sympy(Call(call.name, (item, *call.args[1:]))) for item in body.items))
+        return Array(tuple(_by_sympy(Call(call.name, (item, *call.args[1:])), work) for item in body.items))
     if sum(1 for _ in walk(call)) > _MOST_NODES_FOR_SYMPY:
         raise TrainerError(f"This {call.name} is too long to be worked out.")
     return tidy(closed_form.find(call, _name(call.args[1])))
 
 
-_RESOLVE: dict[str, Callable[[Call], Expr]] = {
+_RESOLVE: dict[str, Callable[[Call, Work], Expr]] = {
     "grad": _grad,
     "jacobian": _jacobian,
     "hessian": _hessian,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final
 
 import typer
@@ -20,9 +21,11 @@ if TYPE_CHECKING:
 NAME: Final = "answer"
 CONTEXT: Final[dict[str, Any]] = {}
 EXAMPLES: Final = examples(
-    """echo '{"parts": {"answer": "12 x^3"}}' | trainer answer power-rule/single-power --seed 7 --json""",
+    """echo '{"parts": {"answer": "72 x^7"}}' | trainer answer power-rule/single-power --seed 7 --json""",
 )
 _EXPECTED: Final = 'Standard input must hold {"parts": {name: text}} in JSON'
+_LONGEST: Final = 1_000_000
+"""Bytes that are read, many times what an answer may hold."""
 
 
 def run(
@@ -36,11 +39,13 @@ def run(
     from trainer.grading import grade
 
     variant = variant_of(settings(context, exercises=exercises), exercise, seed)
-    graded = grade(variant, _read(sys.stdin.buffer.read(), variant))
+    graded = grade(variant, _read(sys.stdin.buffer.read(_LONGEST + 1), variant))
     typer.echo(json.dumps(_fields(graded)) if as_json else "\n".join(_lines(variant, graded)))
 
 
 def _read(data: bytes, variant: Variant) -> Mapping[str, str]:
+    if len(data) > _LONGEST:
+        raise TrainerError(f"{_EXPECTED}, at most {_LONGEST} bytes.")
     try:
         given: Any = json.loads(data)
     except (ValueError, RecursionError) as error:
@@ -65,6 +70,7 @@ def _fields(graded: Grade) -> dict[str, object]:
                 "verdict": part.verdict.outcome,
                 "evidence": part.verdict.evidence,
                 "message": part.verdict.message,
+                "witness": None if part.verdict.witness is None else asdict(part.verdict.witness),
                 "mal-rule": part.malrule or None,
                 "score": part.score,
                 "carried": part.carried,

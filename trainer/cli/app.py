@@ -38,7 +38,7 @@ app = typer.Typer(
         "trainer study --plain                     study line by line",
         "trainer due --json                        what is due, for scripts",
         "trainer compare '2 sin(x) cos(x)' 'sin(2x)'",
-        "trainer --db work.db --exercises ~/course study",
+        "trainer --db work.db due                  the progress of another file",
     ),
 )
 

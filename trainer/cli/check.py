@@ -17,8 +17,9 @@ NAME: Final = "check"
 CONTEXT: Final[dict[str, Any]] = {}
 EXAMPLES: Final = examples(
     "trainer check",
-    "trainer check my-exercises/ --json",
-    "trainer check my-exercises/chain-rule.yaml --strict",
+    "trainer new slope-of-a-square --in my-course",
+    "trainer check my-course/ --json",
+    "trainer check my-course/slope-of-a-square.yaml --strict",
     "",
     "Exit code: 0 without errors, 1 with errors; with --strict, warnings count as errors.",
 )
@@ -87,7 +88,8 @@ def _counted(number: int, what: str) -> str:
 
 def _told(finding: Finding, kind: str) -> list[str]:
     """The place, what is wrong and the rule; under it the line of the file, and a caret under the place."""
-    place = f"{finding.file}:{finding.line}:{finding.column}"
+    name = str(finding.file)  # an escape in a file's name would be obeyed by the terminal
+    place = f"{name if name.isprintable() else ascii(name)}:{finding.line}:{finding.column}"
     told = [f"{place}: {kind}: {finding.message} [{finding.rule}]"]
     if finding.source.strip():
         from trainer.maths.drawing.boxes import cell_width

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _FIRST_YEAR: Final = 1970
 _LAST_YEAR: Final = 9000
+_NOON: Final = 12
+_LONGEST_DATE: Final = len("2026-11-24")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,9 @@ class Settings:
     def over(self, earlier: Settings) -> Settings:
         """These, and where nothing is given, the earlier ones."""
         return Settings(
-            self.database or earlier.database, self.exercises or earlier.exercises, self.now or earlier.now
+            self.database or earlier.database,
+            self.exercises or earlier.exercises,
+            earlier.now if self.now is None else self.now,
         )
 
     @property
@@ -73,8 +77,14 @@ class Settings:
 
 
 def _moment(text: str) -> datetime:
+    """The time that `text` names, local where it names no zone; of a day alone its noon.
+
+    Midnight would still belong to the study day before.
+    """
     try:
         moment = datetime.fromisoformat(text)
+        if len(text) <= _LONGEST_DATE:
+            moment = moment.replace(hour=_NOON)
     except ValueError:
         raise TrainerError(f"--now: {text!r} is no time; write it like 2026-11-24T18:30.") from None
     if not _FIRST_YEAR < moment.year < _LAST_YEAR:

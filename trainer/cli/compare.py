@@ -15,16 +15,17 @@ if TYPE_CHECKING:
     from trainer.maths.judging.verdict import Verdict
 
 NAME: Final = "compare"
-CONTEXT: Final[dict[str, Any]] = {"ignore_unknown_options": True}  # so that an answer may begin with a minus
+CONTEXT: Final[dict[str, Any]] = {"ignore_unknown_options": True, "help_option_names": ["--help"]}
+"""So that an answer may begin with a minus: `-h` is one, and no wish for help."""
+
 EXAMPLES: Final = examples(
     "trainer compare '2 sin(x) cos(x)' 'sin(2x)'",
     "trainer compare 'ln(x^2)' '2 ln x' --var x=positive --json",
     "trainer compare '0.33' '1/3' --decimals 2",
     "trainer compare 'x^2/2 + 3' 'x^2/2' --up-to constant",
-    "trainer compare --jsonl < tasks.jsonl",
+    """echo '{"answer": "2x", "reference": "x+x", "variables": {"x": "real"}}' | trainer compare --jsonl""",
     "",
-    "Exit code: 0 equal, 1 different, 2 undecided, 3 unreadable, 64 wrong usage.",
-    'A line for --jsonl: {"answer": "2x", "reference": "x+x", "variables": {"x": "real"}}',
+    "Exit code: 0 equal, 1 different, 2 undecided, 3 unreadable, 64 wrong usage, 74 unwritable.",
 )
 EXIT_CODES: Final = {"equal": 0, "different": 1, "undecided": 2, "unreadable": 3}
 
@@ -77,9 +78,9 @@ def _once(fields: Mapping[str, object], as_json: bool) -> int:
 
 
 def _stream() -> None:
-    from trainer.cli.comparison import answer_line
+    from trainer.cli.comparison import answer_line, lines_of
 
-    for number, line in enumerate(sys.stdin.buffer, start=1):
+    for number, line in enumerate(lines_of(sys.stdin.buffer), start=1):
         if line.strip():
             sys.stdout.write(f"{answer_line(line, number)}\n")
             sys.stdout.flush()

@@ -1,14 +1,14 @@
-"""Two texts compared for a script: a line of JSON in, a line of JSON out; reads and writes no stream."""
+"""Two texts compared for a script: a line of JSON in, a line of JSON out; judges no answer itself."""
 
 from __future__ import annotations
 
 import json
-import math
+import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 from trainer.errors import AnswerError, TrainerError
 from trainer.maths.expr import Relation
@@ -18,6 +18,8 @@ from trainer.maths.reading.parser import parse
 
 _ROUNDINGS: Final = ("tolerance", "decimals", "digits")
 _MOST_DIGITS: Final = 50
+_LONGEST: Final = 1_000_000
+"""Bytes of a line; a longer one is not kept, so that no line can take the memory of the machine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +85,20 @@ def to_json(verdict: Verdict, microseconds: int) -> str:
     return json.dumps(fields)
 
 
+def lines_of(stream: BinaryIO) -> Iterator[bytes]:
+    """The lines of a stream; of one that is too long only its beginning, which then is no JSON."""
+    while line := stream.readline(_LONGEST + 1):
+        rest = line
+        while len(rest) > _LONGEST and not rest.endswith(b"\n"):
+            rest = stream.readline(_LONGEST + 1)
+        yield line
+
+
 def answer_line(line: bytes, number: int) -> str:
     """The line of JSON that answers line `number` (from 1); an error in it is said in the answer."""
     try:
+        if len(line) > _LONGEST:
+            raise TrainerError(f"this line is longer than {_LONGEST} bytes")
         return to_json(*timed(Comparison.read(json.loads(line))))
     except (ValueError, RecursionError) as error:
         said = f"line {number}: this is not JSON: {error}"
@@ -110,6 +123,9 @@ def _variables(given: Any) -> tuple[tuple[str, str], ...]:
         return ()
     if not isinstance(given, dict) or not all(isinstance(domain, str) for domain in given.values()):
         raise TrainerError('variables must be an object such as {"x": "real"}')
+    for name in given:
+        if not name.strip() or not name.isprintable():
+            raise TrainerError(f"{name!r} cannot name a variable")
     return tuple(given.items())
 
 
@@ -134,8 +150,10 @@ def _requirement(fields: Mapping[str, Any]) -> Requirement:
 
 
 def _choice(fields: Mapping[str, Any], name: str, choices: tuple[str, ...]) -> str:
-    value = fields.get(name) or ""
-    if value not in ("", *choices):
+    value = fields.get(name)
+    if value is None or value == "":
+        return ""
+    if value not in choices:
         raise TrainerError(f"{name} must be one of {', '.join(choices)}")
     return str(value)
 
@@ -152,6 +170,6 @@ def _whole(fields: Mapping[str, Any], name: str, low: int) -> int | None:
 def _tolerance(value: Any) -> float | None:
     if value is None:
         return None
-    if not isinstance(value, int | float) or isinstance(value, bool) or not 0 < value < math.inf:
+    if not isinstance(value, int | float) or isinstance(value, bool) or not 0 < value <= sys.float_info.max:
         raise TrainerError("tolerance must be a positive number")
     return float(value)

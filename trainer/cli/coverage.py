@@ -21,9 +21,10 @@ NAME: Final = "coverage"
 CONTEXT: Final[dict[str, Any]] = {}
 EXAMPLES: Final = examples(
     "trainer coverage",
-    "trainer coverage --exercises my-course",
     "trainer coverage --json",
-    "trainer coverage --graphviz | dot -Tsvg -o skills.svg",
+    "trainer coverage --graphviz > skills.dot    to be drawn with “dot -Tsvg -O skills.dot”",
+    "trainer new slope-of-a-square --in my-course",
+    "trainer coverage --exercises my-course",
 )
 _GAP: Final = "  "
 _WIDEST_SKILL: Final = 32

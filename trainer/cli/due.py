@@ -36,6 +36,8 @@ def run(
         day = planning.day()
         figures = Study(bank, store, clock, day=day.policy).home()
         exam = "" if day.problem or as_json else planning.line()
+    for fault in bank.faults:
+        typer.echo(str(fault), err=True)
     if day.problem:
         typer.echo(day.problem, err=True)
     typer.echo(json.dumps(_fields(figures)) if as_json else "\n".join([*_lines(figures), *exam.splitlines()]))

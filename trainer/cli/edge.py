@@ -1,20 +1,25 @@
 """The edge of the program: runs a command, turns errors meant for people into a sentence and an exit code.
 
-0 done, 1 an error said in a sentence, 64 a command line that cannot be understood (so that it is not taken
-for an answer of `compare`), 130 and 143 ended by Ctrl-C and SIGTERM. Bugs keep their traceback.
+0 done, 1 an error said in a sentence, 64 a command line that cannot be understood and 74 a stream or file
+that cannot be read or written (so that neither is taken for an answer of `compare`), 130 and 143 ended by
+Ctrl-C and SIGTERM. Bugs keep their traceback.
 """
 
 from __future__ import annotations
 
+import contextlib
+import os
 import sys
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from types import MappingProxyType
-from typing import Final
+from typing import Final, TextIO, cast
 
 from trainer.errors import TrainerError
 
 FAILED: Final = 1
 USAGE: Final = 64
+UNWRITABLE: Final = 74
 INTERRUPTED: Final = 130
 
 EVERYDAY: Final[Mapping[tuple[str, ...], bool]] = MappingProxyType({(): False, ("study",): True})
@@ -26,10 +31,13 @@ They are run without Typer, whose import takes a fifth of the time to the first 
 
 def main() -> None:
     """Run the command line of this process and exit."""
+    _open_all()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    sys.exit(run(sys.argv[1:]))
+    if hasattr(sys.stdin, "reconfigure"):
+        sys.stdin.reconfigure(errors="replace")  # bytes that are no text are an unreadable answer
+    sys.exit(_flushed(run(sys.argv[1:])))
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -38,8 +46,43 @@ def run(arguments: Sequence[str]) -> int:
         everyday = EVERYDAY.get(tuple(arguments))
         return _parsed(arguments) if everyday is None else _everyday(everyday)
     except TrainerError as error:
-        print(error, file=sys.stderr)
+        from trainer.plain.reading import printable  # a name with terminal escapes may be quoted in it
+
+        print(printable(str(error)), file=sys.stderr)
         return FAILED
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except OSError as error:
+        return _refused(error)
+
+
+def _open_all() -> None:
+    """A stream that this process was started without (`<&-`) is an empty one."""
+    sys.stdin = sys.stdin or _nowhere("r")
+    sys.stdout = sys.stdout or _nowhere("w")
+    sys.stderr = sys.stderr or _nowhere("w")
+
+
+def _nowhere(mode: str) -> TextIO:
+    return cast("TextIO", Path(os.devnull).open(mode))  # open for as long as the process runs
+
+
+def _flushed(code: int) -> int:
+    """The exit code, once all that was said is out of this process."""
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        return _refused(error)
+    return code
+
+
+def _refused(error: OSError) -> int:
+    """Say what the system refused; what is left to be written is dropped, or Python would try it again."""
+    where = f" ({error.filename})" if error.filename else ""
+    with contextlib.suppress(OSError):
+        print(f"Reading or writing failed: {error.strerror or error}{where}.", file=sys.stderr)
+    sys.stdout = _nowhere("w")
+    return UNWRITABLE
 
 
 def _everyday(start_with_study: bool) -> int:

@@ -118,7 +118,8 @@ def _paper(store: Store, exam: str, answers: bool, chosen: Settings) -> tuple[st
     opened = store.exams.opened()
     if opened is None or exam not in ("", opened.id):
         report = report_for(store, exam)
-        return f"exam-{report.exam}-paper", paper_document(paper_of(report), answers=answers)
+        name = f"exam-{report.exam}-{'answers' if answers else 'paper'}"
+        return name, paper_document(paper_of(report), answers=answers)
     if answers:
         raise TrainerError(f"The exam {opened.id} is still open; its answers come after it was handed in.")
     return f"exam-{opened.id}-paper", paper_document(paper_of_open(opened, chosen.bank()), answers=False)

@@ -81,9 +81,12 @@ def run(
 
 
 def _cancel(planning: Planning, *, as_json: bool) -> None:
+    from trainer.session.amounts import wrapped
+    from trainer.session.exam.planning import GIVEN_UP
+
     was = planning.cancel()
-    said = "The plan is given up; the normal schedule goes on." if was else "No exam is planned for."
-    typer.echo(json.dumps({"cancelled": was}) if as_json else said)
+    said = f"The plan is given up. {GIVEN_UP}" if was else "No exam is planned for."
+    typer.echo(json.dumps({"cancelled": was}) if as_json else "\n".join(wrapped(said, _WIDTH)))
 
 
 def _lines(seen: Outlook) -> list[str]:

@@ -33,7 +33,11 @@ def run(
 
     with settings(context, database).store() as store:
         report = report_for(store, exam)
-    typer.echo(json.dumps(_fields(report)) if as_json else "\n".join(report_lines(report)).strip("\n"))
+    typer.echo(
+        json.dumps(_fields(report), default=_moment)
+        if as_json
+        else "\n".join(report_lines(report)).strip("\n")
+    )
 
 
 def report_for(store: Store, exam: str = "") -> Report:
@@ -54,18 +58,18 @@ def report_for(store: Store, exam: str = "") -> Report:
 
 
 def _fields(report: Report) -> dict[str, Any]:
-    fields = _plain(asdict(report))
+    fields = asdict(report)
     fields |= {"score": report.score, "passed": report.passed}
     fields["per_topic"] = [asdict(share) | {"share": share.share} for share in report.per_topic]
     fields["per_skill"] = [asdict(share) | {"share": share.share} for share in report.per_skill]
-    fields["mistakes"] = [asdict(seen) for seen in report.mistakes]
+    fields["mistakes"] = [asdict(seen) | {"count": seen.count} for seen in report.mistakes]
     for question, own in zip(fields["questions"], report.questions, strict=True):
         question |= {"standing": own.standing, "earned": own.earned}
     return fields
 
 
-def _plain(fields: dict[str, Any]) -> dict[str, Any]:
+def _moment(value: object) -> str:
     """Moments as texts, which JSON can hold."""
-    return {
-        name: value.isoformat() if isinstance(value, datetime) else value for name, value in fields.items()
-    }
+    if not isinstance(value, datetime):
+        raise TypeError(f"{type(value).__name__} has no place in a report")
+    return value.isoformat()

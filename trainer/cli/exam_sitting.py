@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from trainer.session.exam.exam import Exam
     from trainer.session.exam.opening import Wish
     from trainer.store.store import Store
-    from trainer.tui.exam.desk import Room
+    from trainer.tui.exam.room import Room
 
 
 def line_by_line(chosen: Settings, wish: Wish) -> None:
@@ -43,7 +43,7 @@ def room_for(chosen: Settings, wish: Wish) -> Room:
     """What the screens of the exams need, with the blueprint that is wished for as it is wished for."""
     from trainer.bank.blueprint import load_blueprints
     from trainer.paths import exam_folders
-    from trainer.tui.exam.desk import Room
+    from trainer.tui.exam.room import Room
 
     wished = blueprint_of(wish)
     blueprints = {**load_blueprints(exam_folders()).found, wished.name: wished}
@@ -78,8 +78,7 @@ def _opened(
 ) -> Exam | None:
     """The open exam or a new one; None where the learner leaves everything as it is."""
     from trainer.bank.blueprint import Blueprints
-    from trainer.memory.days import Moment
-    from trainer.plain.exam import Offer, choose
+    from trainer.plain.exam_offer import Offer, choose
     from trainer.session.exam.opening import begin, resume
     from trainer.session.exam.planning import Planning
 
@@ -90,7 +89,6 @@ def _opened(
             return None
         if offer is Offer.GO_ON:
             return resume(bank, store, clock)
-        store.exams.abandon(Moment.of(clock()))
     known = Blueprints({blueprint.name: blueprint}, ())
     predicted = Planning(bank, store, clock, lambda: known).foresee(blueprint)
-    return begin(blueprint, bank, store, clock, wish.seed, predicted)
+    return begin(blueprint, bank, store, clock, wish.seed, predicted, in_its_place=opened is not None)

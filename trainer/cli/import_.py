@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 NAME: Final = "import"
 CONTEXT: Final[dict[str, Any]] = {}
 EXAMPLES: Final = examples(
+    r"printf 'kind,ask,answer\nderive,Differentiate $3x^2$.,6x\n' > questions.csv",
     "trainer import questions.csv",
     "trainer import questions.csv --skill first-slopes --out my-course/first-slopes.yaml",
     "trainer import questions.csv --skip-bad --replace",

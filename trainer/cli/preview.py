@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 NAME: Final = "preview"
 CONTEXT: Final[dict[str, Any]] = {}
 EXAMPLES: Final = examples(
+    "trainer new slope-of-a-square --in my-course",
     "trainer preview my-course/slope-of-a-square.yaml",
-    "trainer preview slope-of-a-square.yaml --seed 7",
+    "trainer preview my-course/slope-of-a-square.yaml --seed 7",
 )
 
 

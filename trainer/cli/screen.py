@@ -28,7 +28,7 @@ def full_screen(
     """Run the full screen; TrainerError where there is no terminal that could show it."""
     refuse_without_terminal("“trainer study --plain” and “trainer drill SKILL --plain” work without one.")
     gc.disable()  # until the first screen is there: it would search what start-up makes, and find nothing
-    from trainer.tui.app import run as run_app
+    from trainer.tui.running import run as run_app
 
     wants_exams = run_app(
         chosen.folders,

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
 from trainer.cli.chosen import Settings
+
+_BESIDE: Final = re.compile(r"(\S+(?: {1,3}\S+)*) {4,}(\S.*)")
 
 Database = Annotated[
     Path | None, typer.Option("--db", metavar="FILE", help="The progress file (else TRAINER_DB).")
@@ -42,5 +45,10 @@ def settings(
 
 
 def examples(*lines: str) -> str:
-    """The epilog of a command's help: lines to be typed, kept apart by the marker against re-wrapping."""
-    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
+    """The epilog of a command's help: lines to be typed, kept apart by the marker against re-wrapping.
+
+    What is told beside a line, behind four spaces or more, becomes a comment above it, so that every other
+    line can be pasted as it is.
+    """
+    shown = (row for line in lines for row in reversed(_BESIDE.sub(r"\1\n# \2", line).split("\n")))
+    return "\b\nExamples:\n" + "\n".join(f"  {row}".rstrip() for row in shown)

@@ -19,6 +19,7 @@ CONTEXT: Final[dict[str, Any]] = {}
 EXAMPLES: Final = examples(
     "trainer show power-rule/single-power --seed 7",
     "trainer show power-rule/single-power --seed 7 --json",
+    "trainer new slope-of-a-square --in my-course",
     "trainer show my-course/slope-of-a-square.yaml",
     "trainer show my-course/slope-of-a-square.yaml#power-times-number --seed 7",
 )

@@ -28,7 +28,7 @@ EXAMPLES: Final = examples(
     "trainer study --count 5",
     "trainer study --focus chain-rule,backpropagation",
     "trainer study --missed                    what the last mock exam has shown to be weak",
-    "trainer study --plain < answers.txt",
+    "printf '56 x^7\\n\\n' | trainer study --plain --count 1",
     "trainer study --now 2026-11-24T18:30 --db trial.db",
 )
 

@@ -21,8 +21,9 @@ NAME: Final = "variants"
 CONTEXT: Final[dict[str, Any]] = {}
 EXAMPLES: Final = examples(
     "trainer variants power-rule/single-power",
-    "trainer variants my-course/slope-of-a-square.yaml --count 50",
     "trainer variants power-rule/single-power --seed 100 --count 5 --json",
+    "trainer new slope-of-a-square --in my-course",
+    "trainer variants my-course/slope-of-a-square.yaml --count 50",
 )
 _GAP: Final = "  "
 _NARROWEST: Final = 20

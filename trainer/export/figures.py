@@ -1,13 +1,8 @@
-"""Points and moments as they are written in a document."""
+"""Moments as they are written in a document."""
 
 from __future__ import annotations
 
 from datetime import datetime
-
-
-def points(value: float) -> str:
-    """Points to one decimal, whole ones without: “5”, “3.3”."""
-    return f"{value:.1f}".removesuffix(".0")
 
 
 def moment(at: datetime) -> str:

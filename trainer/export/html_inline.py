@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from html import escape
+from typing import Final
 
 from trainer.errors import AuthorError
 from trainer.export.document import Badge, Formula, Inline, Line, Link, Portion, Typed, Words
+from trainer.export.tex_pieces import pieces
 from trainer.export.visible import visible
 from trainer.maths.drawing.mathml import mathml
 from trainer.session.amounts import percent
 
+_STOPS: Final = ".,;:!?)"
+
 
 def line(inlines: Line) -> str:
-    """The inlines one after the other."""
-    return "".join(map(_inline, inlines))
+    """The inlines one after the other; no row of the page begins with the stop after a formula."""
+    shown, stop = [], ""
+    for inline, then in zip(inlines, (*inlines[1:], None), strict=True):
+        if stop and isinstance(inline, Words):
+            inline = Words(inline.text.removeprefix(stop))
+        stop = _stop(then) if isinstance(inline, Formula) else ""
+        shown.append(_with_stop(inline, stop) if isinstance(inline, Formula) else _inline(inline))
+    return "".join(shown)
 
 
 def text(raw: str) -> str:
@@ -33,8 +43,8 @@ def _inline(inline: Inline) -> str:
     match inline:
         case Words(raw, strong):
             return f"<strong>{text(raw)}</strong>" if strong else text(raw)
-        case Formula(tex):
-            return formula(tex)
+        case Formula():
+            return _with_stop(inline, "")
         case Typed(raw):
             return f"<code><bdi>{text(raw)}</bdi></code>"
         case Badge(sign, word, tone):
@@ -45,6 +55,20 @@ def _inline(inline: Inline) -> str:
             return f'<span class="portion">{bar}{text(percent(share))}</span>'
         case Link(raw, anchor):
             return f'<a href="#{text(anchor)}">{text(raw)}</a>'
+
+
+def _with_stop(shown: Formula, stop: str) -> str:
+    """The formula, which may be broken before its signs of relation, and what must stay behind it."""
+    *first, last = map(formula, pieces(shown.tex))
+    kept = f'<span class="kept">{last}{text(stop)}</span>' if stop else last
+    return "".join((*first, kept))
+
+
+def _stop(inline: Inline | None) -> str:
+    """The punctuation with which plain words begin."""
+    if not isinstance(inline, Words) or inline.strong:
+        return ""
+    return inline.text[: len(inline.text) - len(inline.text.lstrip(_STOPS))]
 
 
 def _bounded(share: float) -> float:

@@ -14,7 +14,7 @@ from trainer.store.exam_rows import DrawnQuestion, StoredAnswer, StoredExam
 
 if TYPE_CHECKING:
     from trainer.bank.exercise import Bank
-    from trainer.session.exam.report import ReportedQuestion
+    from trainer.session.exam.reported import ReportedQuestion
 
 
 def paper_of_open(exam: StoredExam, bank: Bank) -> PrintedPaper:

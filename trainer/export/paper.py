@@ -27,10 +27,10 @@ from trainer.export.document import (
     Words,
     words,
 )
-from trainer.export.figures import points
 from trainer.export.question import asked, item_mark, right_answer, right_items, worked
-from trainer.session.amounts import counted, percent
-from trainer.session.exam.report import Report, ReportedQuestion
+from trainer.session.amounts import counted, percent, points
+from trainer.session.exam.report import Report
+from trainer.session.exam.reported import ReportedQuestion
 
 _LONG: Final = frozenset({"code", "derivation"})
 _ROWS: Final = {"code": 14, "derivation": 8, "number": 3}

@@ -27,9 +27,8 @@ from trainer.export.document import (
     Words,
     words,
 )
-from trainer.export.figures import points
-from trainer.session.amounts import counted, percent
-from trainer.session.exam.report import Item, ReportedPart, ReportedQuestion, Standing
+from trainer.session.amounts import counted, percent, points
+from trainer.session.exam.reported import Item, ReportedPart, ReportedQuestion, Standing
 from trainer.session.feedback import Mark
 from trainer.session.wording import time_words
 
@@ -49,13 +48,14 @@ _MARKS: Final = {
     Mark.UNDECIDED: ("?", Tone.DOUBT),
     Mark.UNREADABLE: ("?", Tone.DOUBT),
 }
-_FOLLOWS: Final = {Mark.RIGHT: "follows", Mark.WRONG: "does not follow"}
 _LISTED_KINDS: Final = frozenset({"choice", "order"})
+_GIVEN: Final = {"choice": "Picked", "order": "Your order"}
+"""What an answer is called that was not typed."""
 
 
-def anchor(question: ReportedQuestion) -> str:
+def anchor(number: int) -> str:
     """The name of the section of a question within its document."""
-    return f"question-{question.number}"
+    return f"question-{number}"
 
 
 def standing(value: Standing) -> Badge:
@@ -69,7 +69,7 @@ def question_section(question: ReportedQuestion) -> Section:
     return Section(
         f"{question.number}. {question.title}",
         (*asked(question), *_answered(question), *worked(question)),
-        anchor=anchor(question),
+        anchor=anchor(question.number),
         note=_note(question),
         whole=True,
     )
@@ -151,7 +151,8 @@ def _only_part(question: ReportedQuestion, part: ReportedPart) -> Iterator[Block
         yield _table_of_lines(part)
     rows: list[tuple[Line, tuple[Block, ...]]] = []
     if not part.lines and question.kind != "code" and part.text.strip():
-        rows.append((words("Typed"), (Paragraph((Typed(part.text),)),)))
+        given = words(_GIVEN.get(question.kind, "Typed"))
+        rows.append((given, (Paragraph((Typed(part.text),)),)))
     if part.tex:
         rows.append((words("Understood as"), (Display(part.tex),)))
     rows.append((words("Result"), (Paragraph((_badge(part),)), *prose.blocks(part.sentence))))
@@ -190,7 +191,7 @@ def _table_of_lines(part: ReportedPart) -> Table:
             words(str(number)),
             (Typed(line.text),),
             (Formula(line.tex),) if line.tex else words("–"),
-            (_badge_of(line.mark, _FOLLOWS.get(line.mark, line.mark.value)),),
+            (_badge_of(line.mark, line.said),),
         )
         for number, line in enumerate(part.lines, 1)
     )

@@ -6,6 +6,7 @@ Judges nothing: every number and sentence is the report's. The questions are wri
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from trainer.export import prose
 from trainer.export.document import (
@@ -26,20 +27,21 @@ from trainer.export.document import (
     Words,
     words,
 )
-from trainer.export.figures import day, moment, points
+from trainer.export.figures import day, moment
 from trainer.export.question import anchor, question_section, standing
-from trainer.session.amounts import counted, percent
+from trainer.session.amounts import counted, percent, points
+from trainer.session.exam.credit import credit
 from trainer.session.exam.report import (
     HandedIn,
     Prediction,
     Report,
-    ReportedQuestion,
-    SeenMistake,
     Share,
     total,
 )
-from trainer.session.feedback import Mark
 from trainer.session.wording import time_words
+
+if TYPE_CHECKING:
+    from trainer.session.exam.reported import ReportedQuestion
 
 _MOST_EARLIER = 7
 _NONE = words("–")
@@ -67,7 +69,7 @@ def report_document(report: Report) -> Document:
 
 
 def _ended(report: Report) -> str:
-    spent = f"after {time_words(report.spent_ms)} of {report.minutes} minutes"
+    spent = f"after {time_words(report.spent_ms)} of {counted(report.minutes, 'minute')}"
     return f"{spent}, when the time was over" if report.ended is HandedIn.TIME else spent
 
 
@@ -83,25 +85,10 @@ def _result(report: Report) -> Iterator[Block]:
     )
     earned = f"{points(all_of_it.earned)} of {points(all_of_it.possible)} points"
     yield Paragraph(words(f"{earned}. The pass mark is {percent(report.pass_mark)}."))
-    if carried := _carried(report):
-        yield Paragraph(words(carried))
+    if said := credit(report):
+        yield Paragraph(words(" ".join(said)))
     if foreseen is not None:
         yield Paragraph(words(_foreseen(report.score, foreseen)))
-
-
-def _carried(report: Report) -> str:
-    """Which credit is in the score that is not for plainly right answers."""
-    partly = sum(0 < question.points < 1 and not question.withdrawn for question in report.questions)
-    carried = sum(any(part.mark is Mark.CARRIED for part in question.parts) for question in report.questions)
-    said = []
-    if partly:
-        said.append(f"{counted(partly, 'question')} brought part of the points")
-    if carried:
-        said.append(
-            f"in {counted(carried, 'question')} later steps counted although an earlier one was wrong"
-        )
-    sentence = "; ".join(said)
-    return f"{sentence[0].upper()}{sentence[1:]}." if sentence else ""
 
 
 def _foreseen(score: float, foreseen: Prediction) -> str:
@@ -155,7 +142,7 @@ def _mistakes(report: Report) -> Iterator[Section]:
     if not report.mistakes:
         return
     rows = tuple(
-        (prose.line(seen.mistake.sentence or seen.mistake.rule), words(str(seen.count)), _where(report, seen))
+        (prose.line(seen.sentence), words(str(seen.count)), _where(seen.questions))
         for seen in report.mistakes
     )
     columns = (Column("Mistake"), Column("Questions", True), Column("Where"))
@@ -164,24 +151,19 @@ def _mistakes(report: Report) -> Iterator[Section]:
     )
 
 
-def _where(report: Report, seen: SeenMistake) -> Line:
+def _where(numbers: tuple[int, ...]) -> Line:
     """Links to the questions in which a mistake was made."""
     links: list[Words | Link] = []
-    for question in report.questions:
-        if any(_same(mistake.rule, mistake.sentence, seen) for mistake in question.mistakes):
-            links += [Words(", ")] if links else []
-            links.append(Link(str(question.number), anchor(question)))
+    for number in numbers:
+        links += [Words(", ")] if links else []
+        links.append(Link(str(number), anchor(number)))
     return tuple(links)
-
-
-def _same(rule: str, sentence: str, seen: SeenMistake) -> bool:
-    return rule == seen.mistake.rule and (rule != "listed" or sentence == seen.mistake.sentence)
 
 
 def _overview(report: Report) -> Table:
     rows = tuple(
         (
-            (Link(f"{question.number}. {question.title}", anchor(question)),),
+            (Link(f"{question.number}. {question.title}", anchor(question.number)),),
             (standing(question.standing),),
             words(f"{points(question.earned)} of {points(question.possible)}"),
             words(time_words(question.active_ms)),

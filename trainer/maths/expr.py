@@ -111,10 +111,14 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Array:
-    """A vector `[a, b]`, or a matrix as an array of arrays, row by row."""
+    """A vector `[a, b]`, or a matrix as an array of arrays, row by row.
+
+    `round` remembers that it was typed as `(a, b)`, which is an interval where one is asked for.
+    """
 
     items: tuple[Expr, ...]
     span: Span = field(default=NOWHERE, compare=False)
+    round: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +133,10 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """A finite set `{a, b}`, in written order; compared as a set by the judge."""
+    """A finite set `{a, b}`, in written order; compared as a set by the judge.
+
+    A union of intervals is the set of its parts.
+    """
 
     items: tuple[Expr, ...]
     span: Span = field(default=NOWHERE, compare=False)

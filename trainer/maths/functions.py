@@ -24,11 +24,13 @@ ARITY = MappingProxyType(
     | {"log": (2, 2), "root": (2, 2), "leaky_relu": (1, 2), "elu": (1, 2), "where": (3, 3), "max": (1, 20)}
     | {"min": (1, 20), "outer": (2, 2), "dot": (2, 2), "sum": (1, 4), "pow": (2, 2), "log1p": (1, 1)}
     | {"expm1": (1, 1), "ones": (1, 2), "mean": (1, 2), "diff": (2, 3), "grad": (2, 2), "jacobian": (2, 2)}
-    | {"hessian": (2, 2), "integral": (2, 4), "limit": (3, 4), "taylor": (4, 4)}
+    | {"hessian": (2, 2), "integral": (2, 4), "limit": (3, 4), "taylor": (4, 4), "step": (1, 2)}
+    | {"norm": (1, 2), "square": (1, 1), "reciprocal": (1, 1), "matmul": (2, 2), "transpose": (1, 3)}
+    | {"solve": (2, 2), "zeros": (1, 2), "copysign": (2, 2)}
 )
 """Fewest and most arguments of every function and operator."""
 
-NEEDS_BRACKETS = frozenset(name for name, (_, most) in ARITY.items() if most > 1) | ARRAY_FUNCTIONS
+NEEDS_BRACKETS = frozenset(name for name, (_, most) in ARITY.items() if most > 1) | ARRAY_FUNCTIONS - {"step"}
 
 _SPELLINGS = {
     "log": "ln",
@@ -57,6 +59,22 @@ _SPELLINGS = {
     "arsinh": "asinh",
     "arcosh": "acosh",
     "artanh": "atanh",
+    "argsinh": "asinh",
+    "argcosh": "acosh",
+    "argtanh": "atanh",
+    "arccosec": "acsc",
+    "arcctg": "acot",
+    "arctg": "atan",
+    "cotan": "cot",
+    "ctg": "cot",
+    "tg": "tan",
+    "fabs": "abs",
+    "tr": "trace",
+    "identity": "eye",
+    "inner": "dot",
+    "vdot": "dot",
+    "mm": "matmul",
+    "mv": "matmul",
 }
 
 
@@ -71,7 +89,10 @@ def _all_spellings() -> dict[str, str]:
 SPELLINGS = MappingProxyType(_all_spellings())
 """Every accepted spelling (small letters; `Phi` and `phi` differ) and its canonical name."""
 
-CONSTANTS = MappingProxyType({"pi": "pi", "e": "e", "E": "e", "inf": "inf", "oo": "inf", "infty": "inf"})
+CONSTANTS = MappingProxyType(
+    {"pi": "pi", "Pi": "pi", "PI": "pi", "e": "e", "E": "e"}
+    | dict.fromkeys(["inf", "oo", "infty", "infinity", "Infinity"], "inf")
+)
 
 GREEK = MappingProxyType({
     "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ζ": "zeta", "η": "eta",

@@ -102,7 +102,8 @@ class Names:
         function = function_named(name)
         if function is not None and not (self.free and name == "gamma" and text != "gamma"):
             return ("function", function, start, end)
-        if self.free and (len(text) == 1 or name in _GREEK_WORDS or _SUBSCRIPTED.fullmatch(name)):
+        letter = len(text) == 1 and text.isalpha()
+        if self.free and (letter or name in _GREEK_WORDS or _SUBSCRIPTED.fullmatch(name)):
             return ("symbol", name, start, end)
         return None
 

@@ -66,6 +66,8 @@ def _enclosed(expr: Expr) -> str:
             return f"{name}({', '.join(map(to_text, args))})"
         case Array(items):
             return f"[{', '.join(map(to_text, items))}]"
+        case Collection(items) if any(isinstance(item, Interval) for item in items):
+            return " ∪ ".join(to_text(i if isinstance(i, Interval) else Collection((i,))) for i in items)
         case Collection(items):
             return f"{{{', '.join(map(to_text, items))}}}"
         case Interval(low, high, open_low, open_high):

@@ -25,7 +25,8 @@ class ExamGoal:
 
     `minutes` (0 to 1440 each, not all 0) holds one figure for every day or seven from Monday on. Nothing is
     studied on `weekdays_off` (Monday is 0) and `days_off` (study days), nor on the exam's own day unless
-    `on_exam_day`.
+    `on_exam_day`. `since` is the study day on which the learner began to follow it (0: long ago), `given_up`
+    the one on which it was given up.
     """
 
     blueprint: str
@@ -34,6 +35,8 @@ class ExamGoal:
     weekdays_off: frozenset[int] = frozenset()
     days_off: frozenset[int] = frozenset()
     on_exam_day: bool = False
+    since: int = 0
+    given_up: int | None = None
 
     def __post_init__(self) -> None:
         """Refuse what no planner could follow (ValueError)."""
@@ -49,8 +52,8 @@ class ExamGoal:
         return tuple(0.0 if day in self.weekdays_off else each for day, each in enumerate(minutes))
 
     def is_active(self, today: int) -> bool:
-        """Whether the exam is still ahead, today included, and near enough to be planned for."""
-        return 0 <= self.exam_day - today <= FURTHEST
+        """Whether the exam is not given up, still ahead (or today), and near enough to be planned for."""
+        return self.given_up is None and 0 <= self.exam_day - today <= FURTHEST
 
     def is_study_day(self, study_day: int) -> bool:
         """Whether any minutes are meant for a day up to the exam."""
@@ -60,7 +63,10 @@ class ExamGoal:
 
 
 def goal_event(goal: ExamGoal | None, at: Moment) -> Event:
-    """The event that sets a goal, or cancels the one before it (None)."""
+    """The event that sets a goal, or one that was given up; None cancels the one before without a trace.
+
+    A goal without a blueprint is none to a reader that does not know of giving up.
+    """
     if goal is None:
         return Event(Kind.SET_EXAM, "", at, texts={"blueprint": ""})
     texts = {
@@ -70,22 +76,28 @@ def goal_event(goal: ExamGoal | None, at: Moment) -> Event:
         "weekdays_off": json.dumps(sorted(goal.weekdays_off)),
         "days_off": json.dumps(sorted(goal.days_off)),
         "on_exam_day": json.dumps(goal.on_exam_day),
+        "since": json.dumps(goal.since),
     }
+    if goal.given_up is not None:
+        texts |= {"blueprint": "", "was": goal.blueprint, "given_up": json.dumps(goal.given_up)}
     return Event(Kind.SET_EXAM, "", at, texts=texts)
 
 
 def goal_of(texts: Mapping[str, str]) -> ExamGoal | None:
-    """The goal that an event's texts set; None where it was cancelled, or where they make no sense."""
-    if not texts.get("blueprint"):
+    """The goal that an event's texts set or give up; None where there is none, or they make no sense."""
+    name = texts.get("blueprint") or texts.get("was")
+    if not name:
         return None
     try:
         return ExamGoal(
-            texts["blueprint"],
+            name,
             int(json.loads(texts["exam_day"])),
             tuple(float(each) for each in json.loads(texts["minutes"])),
             _days(texts["weekdays_off"]),
             _days(texts["days_off"]),
             json.loads(texts["on_exam_day"]) is True,
+            int(json.loads(texts.get("since", "0"))),
+            int(json.loads(texts["given_up"])) if "given_up" in texts else None,
         )
     except (KeyError, TypeError, ValueError, OverflowError, RecursionError):
         return None

@@ -47,7 +47,7 @@ def _next(left: Sequence[Place], asked: int, previous_part: str) -> Place:
         return ready[0]
     pending = {place.skill for place in left}
     others = [place for place in left if place.ready_at is None]
-    free = [place for place in others if not place.waits_for & pending]
+    free = [place for place in others if place.waits_for.isdisjoint(pending)]
     urgent = [place for place in free if place.urgent]
     if urgent:
         return urgent[0]

@@ -1,8 +1,8 @@
 """The day of a learner who prepares for an exam: the plan's questions of today; reads no log, no blueprint.
 
 Planned anew after every attempt, so that each answer changes what the rest of the day is spent on. Once the
-exam is over the ordinary queue goes on, for a month with no more minutes a day than there were before, so
-that what became overdue meanwhile comes back bit by bit (`planner.after_exam` shows how).
+exam is over or given up the ordinary queue goes on, for a while with no more minutes a day than there were
+before, so that what became overdue meanwhile comes back bit by bit (`planner.after_exam` shows how).
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from trainer.memory.planner import ExamSkill, PlannedQuestion, StudyTime
 
 RETURN_DAYS: Final = 30
-"""For so many days after the exam a day is kept to the minutes of before."""
+"""For so many days after the exam a day is kept to the minutes of before; for fewer where it was given up."""
 
 _SMALLEST: Final = 1e-9
 
@@ -131,10 +131,16 @@ class Planned:
 
 
 def limits_after(goal: ExamGoal, today: int) -> Limits:
-    """The caps of an ordinary day once the goal is over: those minutes for a month, then the usual ones."""
-    if 0 < today - goal.exam_day <= RETURN_DAYS:
-        return Limits(minutes=math.ceil(max(goal.minutes)))
-    return Limits()
+    """The caps of an ordinary day once the goal is over: those minutes for a month, then the usual ones.
+
+    One that was given up made little wait if it was not followed for long: its minutes hold for as many days
+    as it did, from that day on and for a month at most.
+    """
+    if goal.given_up is None:
+        gentle = 0 < today - goal.exam_day <= RETURN_DAYS
+    else:
+        gentle = 0 <= today - goal.given_up < min(goal.given_up - goal.since, RETURN_DAYS)
+    return Limits(minutes=math.ceil(max(goal.minutes))) if gentle else Limits()
 
 
 def _with_ancestors(weights: Mapping[str, float], topics: Mapping[str, Topic]) -> list[str]:

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Final
 
 from trainer.plain.lines import WIDTH, in_lines, listed
 from trainer.plain.reading import printable
-from trainer.session.amounts import counted, percent, wrapped
-from trainer.session.exam.report import Report, ReportedPart, ReportedQuestion, Share
+from trainer.session.amounts import counted, percent, points, wrapped
+from trainer.session.exam.credit import credit, questions_named
+from trainer.session.exam.report import total
 from trainer.session.wording import time_words
 
 if TYPE_CHECKING:
     from trainer.session.exam.exam import Exam
+    from trainer.session.exam.report import Report, Share
+    from trainer.session.exam.reported import ReportedPart, ReportedQuestion
     from trainer.session.exam.sheet import Overview, Sheet
     from trainer.store.exam_rows import StoredExam
 
@@ -55,8 +58,8 @@ def offer_lines(exam: StoredExam) -> list[str]:
     return _wrapped(
         [
             f"The exam “{exam.title}” is still open, with {left} left. Only one can be open.",
-            "Type “go on” for that one, “abandon” to put it aside without a score and begin the other,",
-            "or Enter to leave everything as it is.",
+            "Type “go on” for that one, “abandon” to put it aside without a score and begin the other, or"
+            " Enter to leave everything as it is.",
         ]
     )
 
@@ -106,11 +109,13 @@ def summary_lines(report: Report) -> list[str]:
     if report.predicted is not None:
         value, low, high = map(percent, (report.predicted.value, report.predicted.low, report.predicted.high))
         lines.append(f"Foreseen: {value}, between {low} and {high}.")
+    all_of_it = total(report.questions)
+    earned = f"{points(all_of_it.earned)} of {points(all_of_it.possible)} points."
+    lines.append(" ".join([earned, *credit(report)]))
     lines += [_share_line(share) for share in report.per_topic]
     lines += [_question_line(question) for question in report.questions]
     for seen in report.mistakes:
-        times = "" if seen.count == 1 else f" ({seen.count} times)"
-        lines += in_lines(f"Mistake{times}: {seen.mistake.sentence}")
+        lines += in_lines(f"Mistake in {questions_named(seen.questions)}: {seen.sentence}")
     if report.earlier:
         last = report.earlier[-_MOST_EARLIER:]
         scores = ", ".join(f"{paper.at:%Y-%m-%d} {percent(paper.score)}" for paper in last)
@@ -147,7 +152,7 @@ def _part(part: ReportedPart, *, several: bool) -> list[str]:
     typed = printable(part.text).split("\n")
     if part.mark is not None:
         lines += ["You wrote:", *typed] if len(typed) > 1 else [f"You wrote: {typed[0]}"]
-    lines += [f"Line {i}: {line.mark}." for i, line in enumerate(part.lines, 1)]
+    lines += [f"Line {i}: {line.said}." for i, line in enumerate(part.lines, 1)]
     lines += in_lines(part.sentence) if part.sentence else []
     return lines if part.points == 1.0 else lines + _right(part)
 
@@ -159,15 +164,15 @@ def _right(part: ReportedPart) -> list[str]:
 
 
 def _share_line(share: Share) -> str:
-    return f"{share.title}: {share.earned:.1f} of {share.possible:.1f} points."
+    return f"{share.title}: {points(share.earned)} of {points(share.possible)} points."
 
 
 def _question_line(question: ReportedQuestion) -> str:
     usual = f", usually {time_words(question.usual_ms)}" if question.usual_ms is not None else ""
     flag = ", flagged" if question.flagged else ""
     return (
-        f"{question.number}. {question.title}: {question.standing}, {question.earned:.1f} of"
-        f" {question.possible:.1f} points, {time_words(question.active_ms)}{usual}{flag}."
+        f"{question.number}. {question.title}: {question.standing}, {points(question.earned)} of"
+        f" {points(question.possible)} points, {time_words(question.active_ms)}{usual}{flag}."
     )
 
 

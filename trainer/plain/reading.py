@@ -1,8 +1,8 @@
-"""How what was typed is said again: as it was understood, or as it was kept; it judges nothing."""
+"""How a typed line is taken, and said again as it was understood or as it was kept; it judges nothing."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TextIO
 
 if TYPE_CHECKING:
     from trainer.bank.parts import Part
@@ -12,8 +12,24 @@ if TYPE_CHECKING:
 LINE_BY_LINE: Final = {"derivation": "", "code": "."}
 """The kinds whose answer is a text of several lines, and the line that ends it."""
 
+_LONGEST: Final = 10_000
+"""Characters of a line, several times what is read as an answer; the rest of a longer one is dropped."""
+
+_BYTE_ORDER_MARK: Final = "\ufeff"
+
+MOST_LINES: Final = 500
+"""Lines of an answer that is written line by line; each is kept on disk as it comes."""
+
 _PICKED: Final = frozenset({"choice", "order", "code"})
 """Kinds whose answers are no formulas."""
+
+
+def next_line(stream: TextIO) -> str:
+    """The next line, empty at the end, without the mark that some programs put before a text."""
+    line = rest = stream.readline(_LONGEST)
+    while len(rest) == _LONGEST and not rest.endswith("\n"):
+        rest = stream.readline(_LONGEST)
+    return line.removeprefix(_BYTE_ORDER_MARK)
 
 
 def read_back(line: str, part: Part, variant: Variant) -> str:

@@ -8,7 +8,7 @@ from trainer.errors import AnswerError
 from trainer.memory.rating import Rating
 from trainer.plain.commands import COMMANDS
 from trainer.plain.lines import home_lines, in_lines, prompt_name, question_lines, result_lines, summary_lines
-from trainer.plain.reading import LINE_BY_LINE, offered, printable, read_back
+from trainer.plain.reading import LINE_BY_LINE, MOST_LINES, next_line, offered, printable, read_back
 from trainer.session.feedback import Mark, feedback
 from trainer.session.practice import Action, Stage
 
@@ -80,7 +80,7 @@ class Shell:
     def _read(self, prompt: str) -> str | None:
         self.out.write(f"{prompt} ")
         self.out.flush()
-        line = self.lines.readline()
+        line = next_line(self.lines)
         if not self.lines.isatty():
             self.say("")
         return line or None
@@ -116,6 +116,9 @@ class Shell:
         if line.strip() == LINE_BY_LINE[question.variant.exercise.kind]:
             text, self.written = "\n".join(self.written), []
             self._take_text(text, part, question)
+            return
+        if len(self.written) == MOST_LINES:
+            self.say(f"More than {MOST_LINES} lines are not read; :quit, or end the answer here.")
             return
         if said := read_back(line, part, question.variant):
             self.say(said)

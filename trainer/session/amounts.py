@@ -25,6 +25,11 @@ def percent(share: float) -> str:
     return f"{math.floor(share * 1000 + _ALMOST) / 10:g} %"
 
 
+def points(value: float) -> str:
+    """Points to one decimal, whole ones without: “5”, “3.3”."""
+    return f"{value:.1f}".removesuffix(".0")
+
+
 def wrapped(text: str, width: int) -> list[str]:
     """The text in rows of at most `width` characters; none begins with a stray percent sign."""
     return [row.replace(_KEPT, " %") for row in wrap(text.replace(" %", _KEPT), width)]

@@ -86,6 +86,8 @@ def _sentence(part: PartGrade, decided: bool) -> str:
         return f"{_capital(verdict.message)}; {told}."
     sentences = [verdict.message, f"{told}." if told else ""]
     said = " ".join(_capital(sentence) for sentence in sentences if sentence)
+    if said and not said.endswith((".", "!", "?")):
+        said += "."
     return said or (_UNDECIDED if verdict.outcome is Outcome.UNDECIDED else "")
 
 

@@ -9,6 +9,7 @@ from trainer.memory.pace import estimated_minutes
 from trainer.memory.queue import QueueItem
 from trainer.memory.today import Progress
 from trainer.session.views import HomeFigures, NextUp
+from trainer.session.wording import next_review_words
 
 
 def home_figures(
@@ -22,6 +23,7 @@ def home_figures(
         minutes=estimated_minutes(len(plan), progress.typical_ms),
         streak=streak(studied_days, progress.study_day),
         next=_next_up(plan[0], titles) if plan else None,
+        next_due=next_review_words(progress.states.values(), progress.study_day),
     )
 
 

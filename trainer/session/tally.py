@@ -9,7 +9,7 @@ from trainer.memory.events import Mode
 from trainer.memory.fsrs import MemoryState
 from trainer.memory.rating import Rating
 from trainer.session.views import SkillChange, Summary
-from trainer.session.wording import due_words, next_due_words
+from trainer.session.wording import next_due_words, next_review_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def tally(
         active_ms=sum(question.active_ms for question in decided),
         skills=tuple(changes),
         left=left,
-        next_due=due_words(min(state.due_day for state in after.values()), today) if after else "",
+        next_due=next_review_words(after.values(), today),
     )
 
 

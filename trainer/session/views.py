@@ -103,8 +103,8 @@ class SkillChange:
 class Summary:
     """A session that has ended: decided questions, those right, active time, skills in the order asked.
 
-    `left` counts the questions that the day still holds; `next_due` says in words when the first skill of all
-    is due (empty if none was ever attempted).
+    `left` counts the questions that the day still holds; `next_due` says in words when the first review after
+    today is due (empty if nothing was ever attempted). `was_asked` is False where there was no question.
     """
 
     questions: int
@@ -113,6 +113,7 @@ class Summary:
     skills: tuple[SkillChange, ...]
     left: int
     next_due: str
+    was_asked: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +127,14 @@ class NextUp:
 
 @dataclass(frozen=True, slots=True)
 class HomeFigures:
-    """What is left of the study day: reviews due, new skills, minutes, what is next, and the streak."""
+    """What is left of the study day: reviews due, new skills, minutes, what is next, and the streak.
+
+    `next_due` says in words when the first review after today is due (empty if nothing was ever attempted).
+    """
 
     due: int
     new: int
     minutes: int
     streak: int
     next: NextUp | None
+    next_due: str = ""

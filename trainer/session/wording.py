@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from trainer.memory.days import day_words
@@ -44,7 +45,19 @@ def next_due_words(state: MemoryState | None, today: int, rating: Rating, mode: 
     if state is None:
         return ""
     later = due_words(state.due_day, today)
-    return later if rating.is_right else f"again today after some other questions, then {later}"
+    return later if rating.is_right else f"again today, then {later}"
+
+
+def next_review_words(states: Iterable[MemoryState], today: int) -> str:
+    """When the first of these skills comes back after `today`, in words; empty without any."""
+    days = [max(state.due_day, today + 1) for state in states]
+    return due_words(min(days), today) if days else ""
+
+
+def left_out(count: int) -> str:
+    """How many exercises are missing because of faults, and where one learns more."""
+    were = "exercise was" if count == 1 else "exercises were"
+    return f"{count} {were} left out; “trainer check” says why."
 
 
 def time_words(milliseconds: int) -> str:

@@ -11,8 +11,8 @@ from sqlite3 import Connection
 
 from trainer.memory.events import Event, Kind, Mode, Seen
 from trainer.memory.fsrs import MemoryState, after_attempt
-from trainer.memory.rating import Rating
 from trainer.store.renames import Renames, read_renames
+from trainer.store.rows import to_rating, to_state
 
 SKILL_COLUMNS = "skill, stability, difficulty, last_day, due_day, repetitions, lapses, attempts, right"
 _ORDER = "utc_ms, device, sequence"
@@ -49,6 +49,8 @@ def rebuild(connection: Connection) -> None:
     rows = connection.execute(query).fetchall()
     if rows:
         names, days, ratings = zip(*rows, strict=True)
+        for rating in set(ratings):
+            to_rating(rating)  # refuses one that nobody gave
         codes: dict[str, int] = {}
         code_of = {name: codes.setdefault(renames.skill(name), len(codes)) for name in dict.fromkeys(names)}
         skills = np.asarray([code_of[name] for name in names], dtype=np.int64)
@@ -61,13 +63,13 @@ def read_state(connection: Connection, skill: str) -> MemoryState | None:
     """The cached state of one skill, None if it was never attempted."""
     query = f"SELECT {SKILL_COLUMNS} FROM skill WHERE skill = ?"
     row = connection.execute(query, (skill,)).fetchone()
-    return None if row is None else MemoryState(*row[1:])
+    return None if row is None else to_state(row[1:])
 
 
 def read_states(connection: Connection) -> dict[str, MemoryState]:
     """The cached states of all attempted skills."""
     rows = connection.execute(f"SELECT {SKILL_COLUMNS} FROM skill ORDER BY skill")
-    return {row[0]: MemoryState(*row[1:]) for row in rows}
+    return {row[0]: to_state(row[1:]) for row in rows}
 
 
 def read_seen(connection: Connection) -> dict[str, Seen]:
@@ -101,7 +103,7 @@ def _replay_skill(connection: Connection, skill: str, renames: Renames) -> None:
     query = f"SELECT study_day, rating FROM attempt WHERE {where} ORDER BY {_ORDER}"
     state: MemoryState | None = None
     for day, rating in connection.execute(query, names):
-        state = after_attempt(state, skill, day, Rating(rating))
+        state = after_attempt(state, skill, day, to_rating(rating))
     connection.execute("DELETE FROM skill WHERE skill = ?", (skill,))
     if state is not None:
         _write_states(connection, {skill: state})

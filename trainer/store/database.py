@@ -10,9 +10,9 @@ from sqlite3 import Connection
 from threading import Lock
 from typing import Final
 
-from trainer.store.faults import foreign, is_busy, no_folder, spoken, too_new
+from trainer.store.faults import damaged, foreign, is_busy, no_folder, spoken, too_new
 
-SCHEMA: Final = 1
+SCHEMA: Final = 2
 """The version of the tables, kept in `PRAGMA user_version`."""
 
 APPLICATION: Final = 0x64782F64
@@ -20,6 +20,9 @@ APPLICATION: Final = 0x64782F64
 
 BUSY_MS: Final = 5_000
 """How long a writer waits for another process."""
+
+_TABLES: Final = frozenset({"event", "attempt", "skill", "exercise", "draft", "exam", "exam_answer", "meta"})
+"""The tables, and the view of the log, that a file of version SCHEMA has."""
 
 _WRITE_NOTHING: Final = "DELETE FROM meta WHERE FALSE"
 """Refused where the file cannot be written, so at opening, not at an answer; BEGIN IMMEDIATE alone is not."""
@@ -74,9 +77,9 @@ class Database:
             version = self._version(connection)
         if version < SCHEMA:
             self._migrate()
-        else:
-            with self.writing() as connection:
-                connection.execute(_WRITE_NOTHING)
+        with self.writing() as connection:
+            self._refuse_incomplete(connection)
+            connection.execute(_WRITE_NOTHING)
         _use_wal(self._connection)
 
     def _version(self, connection: Connection) -> int:
@@ -91,17 +94,32 @@ class Database:
 
     def _migrate(self) -> None:
         """Bring the tables to SCHEMA, unless another process has just done it."""
+        from trainer.store.backup import keep
         from trainer.store.schema import migrate  # SQLModel takes its time, so before the file is locked
 
         with self.writing() as connection:
-            migrate(connection, self._version(connection))
+            version = self._version(connection)
+            if 0 < version < SCHEMA:
+                keep(self.path, version)
+            migrate(connection, version)
+            self._refuse_incomplete(connection)
             connection.execute(f"PRAGMA application_id = {APPLICATION}")
             connection.execute(f"PRAGMA user_version = {SCHEMA}")
 
+    def _refuse_incomplete(self, connection: Connection) -> None:
+        found = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+        if not found >= _TABLES:
+            raise damaged(self.path)
+
 
 def _connection(path: Path) -> Connection:
-    """A connection that begins no transaction by itself; the lock above makes it fit for many threads."""
-    return sqlite3.connect(path, timeout=BUSY_MS / 1000, isolation_level=None, check_same_thread=False)
+    """A connection that begins no transaction by itself; the lock above makes it fit for many threads.
+
+    The path is absolute, since `:memory:` and `file:…` are no files to SQLite.
+    """
+    return sqlite3.connect(
+        path.absolute(), timeout=BUSY_MS / 1000, isolation_level=None, check_same_thread=False
+    )
 
 
 def _set_durable(connection: Connection) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from sqlite3 import Connection
 
 from trainer.memory.events import Mode
+from trainer.store.faults import DamagedEntryError
 from trainer.store.rows import texts_from_json, texts_to_json
 
 
@@ -18,10 +19,13 @@ def put(connection: Connection, exercise: str, seed: int, texts: Mapping[str, st
 
 
 def get(connection: Connection, exercise: str, mode: Mode) -> tuple[int, dict[str, str]] | None:
-    """The seed of the variant that was kept, and its texts."""
+    """The seed of the variant that was kept, and its texts; None where nothing was, or it is damaged."""
     query = "SELECT seed, texts FROM draft WHERE exercise = ?"
     row = connection.execute(query, (_key(exercise, mode),)).fetchone()
-    return None if row is None else (int(row[0]), texts_from_json(row[1]))
+    try:
+        return None if row is None else (int(row[0]), texts_from_json(row[1]))
+    except DamagedEntryError:
+        return None  # a draft is worth no refusal: its question is asked without it
 
 
 def drop(connection: Connection, exercise: str, mode: Mode) -> None:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from trainer.memory.days import Moment, study_day
+from trainer.store.faults import decoding
 from trainer.store.rows import texts_from_json, texts_to_json
 
 EXAM_COLUMNS = (
@@ -102,6 +103,7 @@ def to_exam_row(exam: StoredExam) -> tuple[str | int | float, ...]:
     )
 
 
+@decoding
 def to_exam(row: Row) -> StoredExam:
     """The exam of a row of EXAM_COLUMNS."""
     identity, blueprint, title, seed, minutes, pass_mark, hint_cost, questions, predicted, *rest = row

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import wraps
 from pathlib import Path
-from typing import Final
+from typing import Final, ParamSpec, TypeVar
 
 from trainer.errors import StoreError
 
 _OTHER_PLACE: Final = "Choose another place with --db or TRAINER_DB."
 _SAVED: Final = "Everything acknowledged before is still there."
+
+_ALTERED: Final = ("Could not decode to UTF-8", "no such column", "no such table")
+"""How messages begin where bytes of a text or of the schema have changed; no result code says it."""
 
 _MEANINGS: Final[dict[int, tuple[str, str]]] = {
     sqlite3.SQLITE_BUSY: (
@@ -37,11 +41,37 @@ _MEANINGS: Final[dict[int, tuple[str, str]]] = {
 """Primary result code (https://www.sqlite.org/rescode.html) to what the file does and the way out."""
 
 
+_Given = ParamSpec("_Given")
+_Read = TypeVar("_Read")
+
+
+class DamagedEntryError(Exception):
+    """A row holds what no trainer has written, though SQLite sees nothing wrong with the file."""
+
+
+def decoding(read: Callable[_Given, _Read]) -> Callable[_Given, _Read]:
+    """`read`, which makes a value of a row's columns; where it cannot, DamagedEntryError."""
+
+    @wraps(read)
+    def guarded(*given: _Given.args, **named: _Given.kwargs) -> _Read:
+        try:
+            return read(*given, **named)
+        except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError) as error:
+            raise DamagedEntryError(str(error)) from error
+
+    return guarded
+
+
 @contextmanager
 def spoken(path: Path) -> Iterator[None]:
     """Turn refusals of the file at `path` into StoreError; a bug (bad SQL, broken constraint) stays loud."""
     try:
         yield
+    except (DamagedEntryError, UnicodeDecodeError) as error:  # the latter from a schema that is no text
+        raise damaged(path) from error
+    except OSError as error:
+        does = f"cannot be used ({error.strerror or error})"
+        raise _refusal(path, does, f"Check the disk and the folder. {_OTHER_PLACE}") from error
     except sqlite3.Error as error:
         if (meaning := _meaning(error)) is None:
             raise
@@ -54,6 +84,11 @@ def no_folder(path: Path, error: OSError) -> StoreError:
     return StoreError(
         f"The folder for the progress file {path} cannot be made ({reason}).", way_out=_OTHER_PLACE
     )
+
+
+def damaged(path: Path) -> StoreError:
+    """The refusal of a file that has lost something, or holds what nobody wrote."""
+    return _refusal(path, *_MEANINGS[sqlite3.SQLITE_CORRUPT])
 
 
 def too_new(path: Path, version: int, known: int) -> StoreError:
@@ -77,6 +112,8 @@ def is_busy(error: sqlite3.Error) -> bool:
 
 
 def _meaning(error: sqlite3.Error) -> tuple[str, str] | None:
+    if str(error).startswith(_ALTERED):
+        return _MEANINGS[sqlite3.SQLITE_CORRUPT]
     return _MEANINGS.get(_primary_code(error))
 
 

@@ -9,6 +9,7 @@ from sqlite3 import Connection
 from typing import Final
 
 from trainer.memory.events import Attempt, Event
+from trainer.store.faults import decoding
 
 _META: Final = "renames"
 
@@ -54,7 +55,13 @@ class Renames:
 def read_renames(connection: Connection) -> Renames:
     """What the caches of this file were last made with."""
     row = connection.execute("SELECT value FROM meta WHERE name = ?", (_META,)).fetchone()
-    return Renames(*json.loads(row[0])) if row else Renames()
+    return _renames(row[0]) if row else Renames()
+
+
+@decoding
+def _renames(text: str) -> Renames:
+    skills, exercises = json.loads(text)
+    return Renames(dict(skills), dict(exercises))
 
 
 def write_renames(connection: Connection, renames: Renames) -> None:

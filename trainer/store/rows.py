@@ -5,11 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
+from datetime import date
 from typing import Any
 
 from trainer.memory.days import Moment
 from trainer.memory.events import Attempt, Event, Kind, Mode
+from trainer.memory.fsrs import MemoryState
+from trainer.memory.parameters import STABILITY_MAX
 from trainer.memory.rating import Evidence, Rating
+from trainer.store.faults import decoding
 
 EVENT_COLUMNS = (
     "id, device, sequence, utc_ms, offset_minutes, study_day, kind, skill, exercise, exercise_kind,"
@@ -17,6 +21,7 @@ EVENT_COLUMNS = (
 )
 ATTEMPT_COLUMNS = "id, skill, exercise, exercise_kind, seed, utc_ms, study_day, rating, mode, evidence"
 
+_LAST_DAY = date.max.toordinal()
 _EVIDENCE = tuple(field.name for field in fields(Evidence))
 
 Row = Sequence[Any]
@@ -34,6 +39,7 @@ def to_row(event: Event) -> tuple[str | int, ...]:
     )
 
 
+@decoding
 def to_event(row: Row) -> Event:
     """The event of a row of EVENT_COLUMNS."""
     identity, device, sequence, utc_ms, offset, day, kind, skill, exercise, exercise_kind, *rest = row
@@ -60,6 +66,7 @@ def to_event(row: Row) -> Event:
     )
 
 
+@decoding
 def to_attempt(row: Row) -> Attempt:
     """The attempt of a row of ATTEMPT_COLUMNS."""
     identity, skill, exercise, exercise_kind, seed, utc_ms, study_day, rating, mode, evidence = row
@@ -77,6 +84,22 @@ def to_attempt(row: Row) -> Attempt:
     )
 
 
+@decoding
+def to_rating(value: int) -> Rating:
+    """The rating of a column."""
+    return Rating(value)
+
+
+@decoding
+def to_state(row: Row) -> MemoryState:
+    """The memory state of a row of the cache without its skill; days that no calendar has are refused."""
+    state = MemoryState(*row)
+    if not 0 < state.stability <= STABILITY_MAX or not 0 < state.last_day < state.due_day <= _LAST_DAY:
+        raise ValueError("no memory is like this")
+    return state
+
+
+@decoding
 def active_ms(evidence: str) -> int:
     """The active time in a row's evidence, 0 where it was not measured."""
     return int(json.loads(evidence)["active_ms"]) if evidence else 0
@@ -87,6 +110,7 @@ def texts_to_json(texts: Mapping[str, str]) -> str:
     return json.dumps(dict(texts))
 
 
+@decoding
 def texts_from_json(text: str) -> dict[str, str]:
     """What `texts_to_json` has written."""
     return {str(part): str(typed) for part, typed in json.loads(text).items()}

@@ -22,6 +22,7 @@ from trainer.memory.rating import Rating
 from trainer.memory.today import Progress
 from trainer.store import caches, drafts
 from trainer.store.database import Database
+from trainer.store.faults import damaged
 from trainer.store.renames import Renames, read_renames, write_renames
 from trainer.store.rows import (
     ATTEMPT_COLUMNS,
@@ -52,7 +53,11 @@ class Store:
     def __init__(self, path: Path, device: str | None = None) -> None:
         self._database = Database(path)
         self.path = path
-        self.device = device or self._own_device()
+        try:
+            self.device = device or self._own_device()
+        except BaseException:
+            self.close()
+            raise
 
     def __enter__(self) -> Self:
         return self
@@ -248,8 +253,10 @@ class Store:
 
     def _own_device(self) -> str:
         with self._database.reading() as connection:
-            query = "SELECT value FROM meta WHERE name = 'device'"
-            return str(connection.execute(query).fetchone()[0])
+            row = connection.execute("SELECT value FROM meta WHERE name = 'device'").fetchone()
+        if row is None:
+            raise damaged(self.path)
+        return str(row[0])
 
 
 def _last_goal(connection: Connection) -> tuple[int, str] | None:

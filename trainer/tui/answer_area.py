@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.containers import VerticalScroll
 from textual.message import Message
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from trainer.grading import Grade
     from trainer.maths.expr import Expr
     from trainer.session.feedback import PartFeedback
+
+PREVIEW_ROWS: Final = 3
+"""What a fraction takes, or a fault with its place."""
 
 _LEAST_PROMPT = 3
 
@@ -79,6 +82,16 @@ class AnswerArea(VerticalScroll, can_focus=False, inherit_bindings=False):
     def texts(self) -> dict[str, str]:
         """The answer as it stands, by part name."""
         raise NotImplementedError
+
+    @property
+    def elsewhere(self) -> Mapping[str, str]:
+        """The texts, by part name, that are written outside the screen now; any thread may ask."""
+        return {}
+
+    @property
+    def preview_rows(self) -> int:
+        """How many rows the drawing of what is typed needs; more only where the prompt leaves them."""
+        return PREVIEW_ROWS
 
     def begin(self) -> None:
         """Take the focus, at the place where one goes on."""

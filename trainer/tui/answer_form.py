@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
-from trainer.tui.answer_area import AnswerArea
+from trainer.tui.answer_area import PREVIEW_ROWS, AnswerArea
 from trainer.tui.answer_box import AnswerBox
 from trainer.tui.graph_view import GraphView
 from trainer.tui.keys import Place, bindings
@@ -67,7 +67,10 @@ class AnswerForm(AnswerArea):
         return {part.name: part for part in self.grade.parts}
 
     def begin(self) -> None:
-        """The first empty box, else the first that was wrong, else the first."""
+        """The array that stands for all, else the first empty box, the first that was wrong, the first."""
+        if self._is_whole:
+            self.boxes[0].focus()
+            return
         wrong = next((part.name for part in self._marks().values() if part.score < 1), "")
         boxes = self.boxes
         found = next((box for box in boxes if not box.value.strip()), None)
@@ -84,9 +87,8 @@ class AnswerForm(AnswerArea):
         if len(self.variant.parts) == 1:
             return _FRAME
         most = _MOST_BOXES_TALL if tall else _MOST_BOXES_SHORT
-        if self._drawings():
-            most = max(_MOST_BESIDE_A_DRAWING, free - prompt)
-        return min(len(self.variant.parts), most)
+        least = _MOST_BESIDE_A_DRAWING if self._drawings() else most
+        return min(len(self.variant.parts), max(least, free - prompt))
 
     @property
     def boxes(self) -> list[AnswerBox]:
@@ -97,6 +99,11 @@ class AnswerForm(AnswerArea):
     def texts(self) -> dict[str, str]:
         """What stands in the boxes, by part name."""
         return {box.part: box.value for box in self.boxes}
+
+    @property
+    def preview_rows(self) -> int:
+        """Beside several boxes one will do."""
+        return PREVIEW_ROWS if len(self.variant.parts) == 1 else 1
 
     @property
     def current(self) -> AnswerBox:
@@ -117,8 +124,7 @@ class AnswerForm(AnswerArea):
     def action_check(self) -> None:
         """Go to the next empty box; check when none is left, or when a whole array was typed."""
         empty = self.next_empty()
-        whole = self.variant.exercise.kind == "gradient" and self.boxes[0].value.lstrip().startswith("[")
-        if empty is not None and not whole and len(self.boxes) > 1 and empty is not self.current:
+        if empty is not None and not self._is_whole and len(self.boxes) > 1 and empty is not self.current:
             self.screen.set_focus(empty)
             return
         self.post_message(self.Ready())
@@ -135,6 +141,12 @@ class AnswerForm(AnswerArea):
         """Move a wide drawing."""
         for view in self._drawings():
             view.pan()
+
+    @property
+    def _is_whole(self) -> bool:
+        """Whether one array was typed for all components."""
+        first, *others = (text.strip() for text in self.texts.values())
+        return self.variant.exercise.kind == "gradient" and first.startswith("[") and not any(others)
 
     def _drawings(self) -> list[GraphView]:
         return list(self.screen.query(GraphView)) if self.is_mounted else []

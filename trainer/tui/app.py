@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
-from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from textual import events, on
@@ -17,7 +15,7 @@ from trainer.session.practice import Action
 from trainer.tui.application import Application
 from trainer.tui.background import in_thread
 from trainer.tui.desk import Desk, Opening, Stand
-from trainer.tui.loading import collect_again, opener, warm_up
+from trainer.tui.loading import collect_again, warm_up
 from trainer.tui.place import PlaceScreen
 from trainer.tui.wish import (
     Answered,
@@ -31,48 +29,13 @@ from trainer.tui.wish import (
 )
 
 if TYPE_CHECKING:
-    from trainer.bank.exercise import Bank
-    from trainer.memory.policy import Policy
     from trainer.tui.home import HomeScreen
     from trainer.tui.question import QuestionScreen
 
 _CHECK: Final = "check"
 _SETTLING_SECONDS: Final = 0.3
-_NOTHING: Final = {
-    Action.UNDO: "There is nothing to take back.",
-    Action.HINT: "There is no further hint from here.",
-}
-"""What is said where nothing came of a wish."""
 _LAST_DRAFT_SECONDS: Final = 1.0
 """How long leaving waits for an unfinished answer to be kept."""
-
-
-def run(
-    bank_folders: Sequence[Path],
-    database: Path,
-    now: Callable[[], datetime],
-    *,
-    start_with_study: bool = False,
-    policy: Callable[[Bank], Policy] | None = None,
-    count: int | None = None,
-) -> bool:
-    """Run the application until the learner leaves it; whether it was for the mock exams.
-
-    `start_with_study` goes to the first question at once; `count` ends a session after so many questions.
-    `policy` chooses those of the first session (else the day's queue does).
-    Raises TrainerError where exercises or progress cannot be opened.
-    """
-    app = TrainerApp(opener(bank_folders, database, now, policy, count), start_with_study=start_with_study)
-    try:
-        wants_exams = app.run()
-    finally:
-        app.desk.close()
-        collect_again()
-    if app.failure is not None:
-        raise app.failure
-    if app.return_code:  # a bug has been shown with its traceback
-        raise SystemExit(app.return_code)
-    return bool(wants_exams)
 
 
 class TrainerApp(Application[bool]):
@@ -183,7 +146,7 @@ class TrainerApp(Application[bool]):
         self._is_open = True
         if self._start_wanted:
             self._start_wanted = False
-            self._show(await self.desk.start())
+            await self._begin()
         if self.home is not None:
             self.home.figures = figures
             self.home.faults = self.desk.faults
@@ -192,6 +155,19 @@ class TrainerApp(Application[bool]):
         collect_again()
         if self.home is not None:
             self.home.exam = await self.desk.exam_line()
+
+    async def _begin(self) -> None:
+        """Show the first question; where there can be none, home is a place to go on from."""
+        try:
+            self._show(await self.desk.start())
+        except TrainerError as error:
+            if self.home is None:
+                await self.push_screen(self._home_screen())
+            self.say(error)
+        if self.desk.faults and self.home is None:
+            from trainer.session.wording import left_out
+
+            self.notify(left_out(self.desk.faults), severity="warning", timeout=8, markup=False)
 
     async def _settled(self) -> None:
         """Wait until the present screen is painted: imports in a thread would hold it up."""
@@ -226,9 +202,17 @@ class TrainerApp(Application[bool]):
         if screen is not None:
             await self.desk.save_draft(screen.texts)
         stand = await self.desk.act(action, rating)
-        if action in _NOTHING and not stand.was_done:
-            self.notify(_NOTHING[action], markup=False)
         self._show(stand)
+        if not stand.was_done and action in (Action.HINT, Action.UNDO):
+            self._say_nothing_came(action)
+
+    def _say_nothing_came(self, action: Action) -> None:
+        screen = self._question_screen()
+        if screen is not None:
+            screen.nothing_came(action)
+        elif action is Action.UNDO:
+            self.clear_notifications()
+            self.notify("There is nothing to take back.", markup=False)
 
     async def _show_after(self, coming: Coroutine[Any, Any, Stand]) -> None:
         self._show(await coming)

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.timer import Timer
 
-from trainer.tui.answer_area import AnswerArea
+from trainer.tui.answer_area import PREVIEW_ROWS, AnswerArea
 from trainer.tui.answer_areas import area_for
 from trainer.tui.heading import Heading
 from trainer.tui.hints import Hints
@@ -32,8 +32,6 @@ DRAFT_SECONDS: Final = 1.0
 _TALL: Final = 22
 _HEADING_AND_BAR: Final = 3
 _LEAST_PROMPT: Final = 3
-_PREVIEW_TALL: Final = 4  # and a blank row before it
-_PREVIEW_SHORT: Final = 3
 
 
 class AskingScreen(PlaceScreen):
@@ -45,6 +43,7 @@ class AskingScreen(PlaceScreen):
         .shapes { margin-top: 1; }
         &.-short #paper { padding: 0 2; }
         &.-short AnswerArea { margin-bottom: 0; }
+        &.-short AnswerArea.-apart { margin-top: 1; }
     }
     """
 
@@ -100,10 +99,18 @@ class AskingScreen(PlaceScreen):
         """Give the answer what it wants and the prompt the rest; each scrolls where that is too little."""
         tall = height >= _TALL
         paper = self.query_one("#paper", VerticalScroll)
-        free = height - _HEADING_AND_BAR - (_PREVIEW_TALL if tall else _PREVIEW_SHORT)
-        rows = max(1, self.area.rows(tall, free, paper.virtual_size.height + (2 if tall else 0)))
+        preview = self.query_one(Preview)
+        shared = height - _HEADING_AND_BAR - (1 if tall else 0)  # a blank row before the preview
+        prompt = paper.virtual_size.height + (2 if tall else 0)
+        below = PREVIEW_ROWS
+        rows = max(1, self.area.rows(tall, shared - below, prompt))
+        if (least := max(self.area.preview_rows, min(preview.rows, below))) < below:
+            below = min(below, max(least, shared - rows - prompt))
+            rows = max(1, self.area.rows(tall, shared - below, prompt))
+        preview.styles.min_height = below
         self.area.styles.max_height = rows
-        paper.styles.max_height = max(_LEAST_PROMPT, free - rows)
+        self.area.set_class(not tall and rows + prompt + below < shared, "-apart")
+        paper.styles.max_height = max(_LEAST_PROMPT, shared - below - rows)
 
     def _show_hints(self) -> None:
         hints = self.query_one(Hints)
@@ -115,6 +122,10 @@ class AskingScreen(PlaceScreen):
     @on(AnswerArea.Remark)
     def _remark(self, event: AnswerArea.Remark) -> None:
         self.query_one(Preview).say(event.text, event.ink)
+
+    @on(Preview.Said)
+    def _make_room(self) -> None:
+        self._share_rows(self.size.height)
 
     @on(AnswerArea.Changed)
     def _preview(self, event: AnswerArea.Changed) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from typing import ClassVar
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult, SuspendNotSupported
@@ -14,12 +15,16 @@ from textual.widgets.text_area import Selection
 from trainer.errors import TrainerError
 from trainer.tui.answer_area import AnswerArea
 from trainer.tui.code_box import CodeBox
-from trainer.tui.editor import edited, editor_of
+from trainer.tui.editor import Lent, edited, editor_of
 from trainer.tui.keys import Place, bindings
+
+if TYPE_CHECKING:
+    from trainer.bank.variant import Variant
+    from trainer.grading import Grade
 
 _NO_EDITOR = "Neither $VISUAL nor $EDITOR names an editor; write the code right here."
 _LEAST = 4
-_FRAME_AND_ROOM = 4
+_FRAME = 2
 _TO_WRITE = "..."
 _CANNOT = "This terminal cannot be handed to an editor; write the code right here."
 
@@ -31,15 +36,30 @@ class CodeArea(AnswerArea):
     nothing_yet = "Write the code first."
     BINDINGS: ClassVar[list[BindingType]] = bindings(Place.CODE)
 
+    def __init__(self, variant: Variant, texts: Mapping[str, str], grade: Grade | None = None) -> None:
+        super().__init__(variant, texts, grade)
+        self._lent = Lent()
+
     def compose(self) -> ComposeResult:
         """The box."""
         starter: str = getattr(self.variant.detail, "starter", "")
         yield CodeBox(self.start.get(self._part) or starter)
 
     @property
+    def preview_rows(self) -> int:
+        """Nothing is drawn; there may be something to say."""
+        return 1
+
+    @property
     def box(self) -> CodeBox:
         """Where the code is written."""
         return self.query_one(CodeBox)
+
+    @property
+    def elsewhere(self) -> Mapping[str, str]:
+        """The code as it was last saved in the editor, while that is open."""
+        saved = self._lent.saved
+        return {} if saved is None else {self._part: saved}
 
     @property
     def texts(self) -> dict[str, str]:
@@ -58,7 +78,7 @@ class CodeArea(AnswerArea):
 
     def rows(self, tall: bool, free: int, prompt: int) -> int:
         """All that the prompt leaves; more where the code is longer, but the prompt keeps two fifths."""
-        wanted = self.box.document.line_count + _FRAME_AND_ROOM
+        wanted = self.box.document.line_count + _FRAME
         rows = max(_LEAST, min(max(wanted, free - prompt), free - min(prompt, 2 * free // 5)))
         self.box.styles.height = rows
         return rows
@@ -82,7 +102,7 @@ class CodeArea(AnswerArea):
     def _take_from(self, command: list[str]) -> None:
         """Raises nothing for an editor that fails: the screen would not be given back."""
         try:
-            text = edited(self.box.text, command)
+            text = edited(self.box.text, command, self._lent)
         except TrainerError as error:
             self.post_message(self.Remark(str(error), "doubt"))
         else:

@@ -85,7 +85,8 @@ class DerivationForm(AnswerArea):
     def current(self) -> DerivationLine:
         """The line in focus, else the last."""
         lines = self.lines
-        return next((line for line in lines if line.box.has_focus), lines[-1])
+        focused = self.screen.focused  # a box learns of it only later, and keys may be waiting already
+        return next((line for line in lines if line.box is focused), lines[-1])
 
     async def action_next_line(self) -> None:
         """Start a line after this one; on an empty one go on, or check at the end."""
@@ -147,9 +148,9 @@ class DerivationForm(AnswerArea):
         self._tell(self.current)
 
     def _draw_others(self) -> None:
-        lines = self.lines
+        lines, current = self.lines, self.current
         for line in lines:
-            if line.box.has_focus:
+            if line is current:
                 continue
             if not line.text and line is not lines[-1]:
                 self._drop(line)

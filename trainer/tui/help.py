@@ -22,6 +22,10 @@ understood. An answer that cannot be read is never counted as wrong."""
 class HelpScreen(Dialog):
     """Every key of the table, those of the places one came from first."""
 
+    DEFAULT_CSS = """
+    HelpScreen .between { margin: 1 0; width: 1fr; }
+    """
+
     def __init__(self, *places: Place) -> None:
         super().__init__()
         self.places = places
@@ -30,6 +34,7 @@ class HelpScreen(Dialog):
         """The parts from top to bottom."""
         with VerticalScroll(id="frame", can_focus=False):
             yield Static("Keys", classes="title", markup=False)
-            yield KeyList(*self.places)
-            yield Static(WRITING, classes="close", markup=False)
+            yield KeyList(*self.places, here=True)
+            yield Static(WRITING, classes="between", markup=False)
+            yield KeyList(*self.places, here=False)
             yield Static("Esc closes · PgUp PgDn scroll", classes="close", markup=False)

@@ -25,7 +25,7 @@ CHAIN_RULE = (
     "∂w   ∂a   ∂z   ∂w",
 )
 _LOADING = "Opening the exercises …"
-_DONE = "Nothing is left for today. What you know comes back just before you would forget it."
+_DONE = "Nothing is left for today."
 
 
 class HomeScreen(PlaceScreen):
@@ -84,7 +84,9 @@ class HomeScreen(PlaceScreen):
         self.query_one(Figures).figures = self.figures
         upcoming = self.figures.next
         self.query_one("#next", Static).update(f"Next: {upcoming.title}" if upcoming else "Done for today.")
-        self.query_one("#why", Static).update(upcoming.why if upcoming else _DONE)
+        later = self.figures.next_due
+        done = f"The next review is due {later}." if later else _DONE
+        self.query_one("#why", Static).update(upcoming.why if upcoming else done)
 
     def watch_problem(self) -> None:
         """Show what keeps the trainer from working."""
@@ -100,8 +102,9 @@ class HomeScreen(PlaceScreen):
     def watch_faults(self) -> None:
         """Say that exercises were left out."""
         if self.faults:
-            were = "exercise was" if self.faults == 1 else "exercises were"
-            self._warn(f"{self.faults} {were} left out; “trainer check” says why.")
+            from trainer.session.wording import left_out
+
+            self._warn(left_out(self.faults))
 
     def on_button_pressed(self) -> None:
         """The button does what Enter does."""

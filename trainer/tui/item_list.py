@@ -105,6 +105,11 @@ class ItemList(AnswerArea, can_focus=True, inherit_bindings=False):
             yield ItemRow(place)
 
     @property
+    def preview_rows(self) -> int:
+        """Nothing is drawn; there may be something to say."""
+        return 1
+
+    @property
     def count(self) -> int:
         """How many items there are."""
         raise NotImplementedError

@@ -83,9 +83,14 @@ class KeyBar(Widget):
         own = [
             self._shown(row, self.place, f"screen.{row.action}")
             for row in keys_of(self.place)
-            if self.screen.check_action(row.action, ())
+            if self._is_offered(row.action)
         ]
         return own if self.area is None else own + self._answering(self.area)
+
+    def _is_offered(self, action: str) -> bool:
+        """A screen may also take keys only to say why nothing comes of them."""
+        offers = getattr(self.screen, "offers", self.screen.check_action)
+        return bool(offers(action, ()))
 
     def _answering(self, area: AnswerArea) -> list[Shown]:
         return [

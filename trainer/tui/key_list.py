@@ -12,25 +12,33 @@ _HERE = "Here"
 
 
 class KeyList(Drawn):
-    """Every key: first those that work at the place one came from, then the others."""
+    """Every key: first those that work at the place one came from, then the others.
 
-    def __init__(self, *places: Place) -> None:
+    `here` leaves only the first (True) or only the others (False).
+    """
+
+    def __init__(self, *places: Place, here: bool | None = None) -> None:
         super().__init__()
         self.places = frozenset(places)
+        self.here = here
 
     def lines(self, width: int) -> list[Line]:
-        """A row for each command, its sentence wrapped beside its keys."""
+        """A row for each command, its sentence wrapped beside its keys, or under them where it is narrow."""
         from textwrap import wrap
 
         names_width = max(cell_len(self._names(row)) for row in KEYS)
+        is_narrow = width < 2 * names_width
+        at = 2 if is_narrow else names_width + len(_GAP)
         found: list[Line] = []
         for title, rows in self._groups():
             found += [((line, "strong"),) for line in wrap(title, width)]
             for row in rows:
-                names = self._names(row).ljust(names_width)
-                sentence = wrap(row.sentence, max(10, width - names_width - len(_GAP)))
-                found.append(((names, "key"), (_GAP, ""), (sentence[0], "")))
-                found += [((" " * (names_width + len(_GAP)) + more, ""),) for more in sentence[1:]]
+                names, sentence = self._names(row), wrap(row.sentence, max(10, width - at))
+                if is_narrow:
+                    found.append(((names, "key"),))
+                else:
+                    found.append(((names.ljust(at), "key"), (sentence.pop(0), "")))
+                found += [((" " * at + more, ""),) for more in sentence]
             found.append(())
         return found[:-1]
 
@@ -40,7 +48,7 @@ class KeyList(Drawn):
         for row in KEYS:
             title = _HERE if self.places & row.places else _listed(row.places)
             groups.setdefault(title, []).append(row)
-        return list(groups.items())
+        return [group for group in groups.items() if self.here in (None, group[0] == _HERE)]
 
     def _names(self, row: Key) -> str:
         place = next((place for place in Place if place in self.places & row.places), None)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import ClassVar, Final
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -13,7 +14,9 @@ PATIENCE: Final = 0.6
 
 
 class OpeningScreen(Screen[None]):
-    """An empty page; a line on it after a moment."""
+    """An empty page; a line on it after a moment. Escape leaves, so that nobody is locked in."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "app.quit", show=False)]
 
     DEFAULT_CSS = """
     OpeningScreen {
@@ -24,7 +27,7 @@ class OpeningScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The line, not yet visible."""
-        yield Static("Opening the exercises …", markup=False)
+        yield Static("Opening the exercises …  Esc leaves", markup=False)
 
     def on_mount(self) -> None:
         """Wait before saying anything: most banks are open sooner than a line can be read."""

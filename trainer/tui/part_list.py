@@ -37,8 +37,10 @@ class PartList(Drawn):
         self.result = result
 
     def lines(self, width: int) -> list[Line]:
-        """Each part with its sign, followed by what is said about it."""
+        """Each part with its sign, followed by what is said about it; without an answer what is right."""
         variant = self.result.question.variant
+        if self.result.grade is None and self.result.decided:
+            return self._right_answers(width)
         labels = [label_text(part.label, part.name) for part in variant.parts]
         label_width = max(map(cell_len, labels))
         room = max(_LEAST, width - label_width - len("✗  = "))
@@ -53,6 +55,20 @@ class PartList(Drawn):
             found += self._row(head, rows, part, room, column)
             if each and each.sentence:
                 found += [((_INDENT, ""), *line) for line in prose_lines(each.sentence, width - len(_INDENT))]
+        return found
+
+    def _right_answers(self, width: int) -> list[Line]:
+        from trainer.bank.parts import shown
+
+        parts = self.result.question.variant.parts
+        labels = [label_text(part.label, part.name) for part in parts]
+        column = max(map(cell_len, labels))
+        found: list[Line] = [(("The right answers", "muted"),)]
+        for part, label in zip(parts, labels, strict=True):
+            head = f"{_INDENT}{_fill(label, column)} = "
+            for row in formula_lines(shown(part), max(_LEAST, width - cell_len(head)), 1):
+                found.append(((head, "muted"), (row, "formula")))
+                head = " " * cell_len(head)
         return found
 
     def _row(self, head: Line, rows: list[str], part: Part, room: int, column: int) -> list[Line]:

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from textwrap import wrap
 from typing import TYPE_CHECKING, Final
 
+from textual.message import Message
 from textual.reactive import var
 from textual.timer import Timer
 
 from trainer.errors import AnswerError
+from trainer.tui.answer_area import PREVIEW_ROWS
 from trainer.tui.drawn import Drawn, Line
 from trainer.tui.setting import formula_lines
 
@@ -30,7 +32,6 @@ BUSY_SECONDS: Final = 0.15
 
 _BUSY = "Checking …  You may go on typing, or leave."
 _MARK = "read as  "
-_LOWEST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +49,13 @@ class Preview(Drawn):
     Reading takes under a millisecond and happens right here.
     """
 
+    class Said(Message):
+        """Something is said that may need more rows."""
+
     DEFAULT_CSS = """
     Preview {
         height: 1fr;
-        min-height: 3;
+        min-height: 1;
         padding: 0 2;
     }
     """
@@ -97,6 +101,7 @@ class Preview(Drawn):
         self._stop()
         self._remark = _Remark(text, ink, caret)
         self.redraw()
+        self.post_message(self.Said())
 
     def complain(self, otherwise: str) -> None:
         """Say at once why the answer cannot be read; `otherwise` is said if the fault is not in its text."""
@@ -108,6 +113,11 @@ class Preview(Drawn):
         else:
             self.say(_sentence(otherwise))
 
+    @property
+    def rows(self) -> int:
+        """How many rows are needed for what is said now; 0 where that is nothing."""
+        return 0 if self._remark is None else len(self._remarked(self._remark, self.content_size.width or 1))
+
     def on_resize(self) -> None:
         """More height may allow another drawing."""
         self.redraw()
@@ -118,7 +128,7 @@ class Preview(Drawn):
             return self._remarked(self._remark, width)
         if self._expr is None:
             return []
-        height = max(self.content_size.height, _LOWEST)
+        height = self.content_size.height or PREVIEW_ROWS
         shape = self._shape(self._expr)
         height -= bool(shape)
         rows = formula_lines(self._expr, width - len(_MARK), height)

@@ -9,6 +9,7 @@ from textual.binding import BindingType
 from textual.reactive import var
 
 from trainer.session.practice import Action, Stage
+from trainer.session.wording import ASKED_AGAIN
 from trainer.tui.answer_area import AnswerArea
 from trainer.tui.asking import AskingScreen
 from trainer.tui.desk import Stand
@@ -33,6 +34,7 @@ class QuestionScreen(AskingScreen):
     def __init__(self, question: Question, stand: Stand) -> None:
         again = stand.stage is Stage.RETRY and stand.result is not None
         before = stand.result if again else None
+        self._missed = None if before is None else dict(before.texts)
         if before is None:
             super().__init__(question, question.draft)
         else:
@@ -45,6 +47,8 @@ class QuestionScreen(AskingScreen):
         question, heading = self.question, self.query_one(Heading)
         heading.heading = question.skill.title
         again = "second try · " if self.stage is Stage.RETRY else ""
+        if question.why == ASKED_AGAIN:
+            again = again or "taken back · "
         heading.note = f"{again}{question.number} of {question.total} · {question.skill.part}"
         self.area.resume(question.kept.entered)
 
@@ -57,6 +61,25 @@ class QuestionScreen(AskingScreen):
         """Follow what a hint or an unclear answer has changed."""
         self.allowed = stand.allowed
         self.follow(stand.question or self.question)
+
+    def offers(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether something comes of a command; a hint may be asked for even where there is none."""
+        if action == "hint":
+            return Action.HINT in self.allowed
+        return self.check_action(action, parameters)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether a command does something, or says why it does not."""
+        return action == "hint" or super().check_action(action, parameters)
+
+    def nothing_came(self, action: Action) -> None:
+        """Say that there is no hint, or nothing to be taken back."""
+        if action is Action.UNDO:
+            said = "There is nothing to take back."
+        else:
+            has_some = bool(self.question.hints)
+            said = "There is no further hint from here." if has_some else "This question has no hints."
+        self.query_one(Preview).say(said)
 
     def explain(self, grade: Grade) -> None:
         """Say what was unclear about an answer that was not judged, at its first unclear part."""
@@ -86,7 +109,12 @@ class QuestionScreen(AskingScreen):
 
     @on(AnswerArea.Ready)
     def _check(self) -> None:
-        self.post_message(Answered(self.area.texts))
+        if self.area.texts == self._missed:
+            give_up = next(row for row in keys_of(Place.QUESTION) if row.action == "give_up")
+            other = f"Change it, or give up with {key_name(give_up.keys[0])}."
+            self.query_one(Preview).say(f"This is the answer that was not right. {other}")
+        else:
+            self.post_message(Answered(self.area.texts))
 
     @on(AnswerArea.Entered)
     def _enter(self, event: AnswerArea.Entered) -> None:

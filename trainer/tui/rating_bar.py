@@ -51,7 +51,10 @@ class RatingBar(Drawn):
         if self.result is None or self.result.rating is None or not self.result.can_be_rated:
             return above
         choices = [self._choice(number, name) for number, name in enumerate(_NAMES, 1)]
-        return Content.assemble(above, Content("  ").join(choices))
+        row = Content("  ").join(choices)
+        if row.cell_length > self.content_size.width:
+            row = Content("").join(choices)
+        return Content.assemble(above, row)
 
     def _choice(self, number: int, name: str) -> Content:
         if self.result is not None and number == self.result.rating:

@@ -47,7 +47,7 @@ class SummaryScreen(PlaceScreen):
         yield Heading()
         with VerticalScroll(id="paper", can_focus=False):
             yield Static(what_was_done(self.summary), id="count", markup=False)
-            yield Static(what_is_left(self.summary.left), id="left", markup=False)
+            yield Static(what_is_left(self.summary), id="left", markup=False)
             yield SkillList(self.summary.skills)
         yield KeyBar(self.place)
 
@@ -62,14 +62,19 @@ class SummaryScreen(PlaceScreen):
 
 def what_was_done(summary: Summary) -> str:
     """How much was done, in a sentence."""
+    if not summary.was_asked:
+        return (
+            "All of this was practised today already." if summary.left else "There is nothing to ask today."
+        )
     if not summary.questions:
         return "No question was answered."
     questions = counted(summary.questions, "question")
     return f"{questions}, {summary.right} right, in {time_words(summary.active_ms)} minutes."
 
 
-def what_is_left(left: int) -> str:
-    """What the day still holds, in a sentence."""
-    if not left:
-        return "Nothing is left for today."
-    return f"{counted(left, 'question')} {'is' if left == 1 else 'are'} left for today."
+def what_is_left(summary: Summary) -> str:
+    """What the day still holds, or when the next one has something."""
+    if summary.left:
+        return f"{counted(summary.left, 'question')} {'is' if summary.left == 1 else 'are'} left for today."
+    later = f"The next review is due {summary.next_due}." if summary.next_due else ""
+    return f"Nothing is left for today. {later}".rstrip() if summary.was_asked else later

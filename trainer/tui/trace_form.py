@@ -88,7 +88,7 @@ class TraceForm(AnswerForm):
     def rows(self, tall: bool, free: int, prompt: int) -> int:
         """A row for each cell and each row of what is said, up to a number beyond which they scroll."""
         wanted = max(len(self.variant.parts), self.virtual_size.height)
-        return min(wanted, _MOST_ROWS_TALL if tall else _MOST_ROWS_SHORT)
+        return min(wanted, max(_MOST_ROWS_TALL if tall else _MOST_ROWS_SHORT, free - prompt))
 
     def action_check(self) -> None:
         """Go to the next empty cell, then from a changed one to the first that follows from it, or check."""

@@ -8,18 +8,22 @@ from dataclasses import replace
 
 from trainer.authoring.failure import failure
 from trainer.authoring.lint.degenerate import degenerate
+from trainer.authoring.lint.equations import equations
 from trainer.authoring.lint.finding import Finding, found
 from trainer.authoring.lint.giveaway import gives_away
-from trainer.authoring.lint.hints import explained, hints
+from trainer.authoring.lint.hints import cut, explained, hints
 from trainer.authoring.lint.numeric import numeric
 from trainer.authoring.lint.promises import promises
+from trainer.authoring.lint.question import other_function, other_name, other_precision, unshown
 from trainer.authoring.lint.refused import refused
+from trainer.authoring.lint.repeated import same_accept
 from trainer.authoring.lint.same_wrong import same_wrong
 from trainer.authoring.lint.source import Source
 from trainer.authoring.lint.spelling import spelling
 from trainer.authoring.lint.subject import Subject
 from trainer.authoring.lint.typesetting import typesetting
 from trainer.authoring.lint.unused import unused
+from trainer.authoring.lint.wording import by_place, same_texts, slip
 from trainer.bank.exercise import Exercise
 from trainer.bank.variant import Variant, make_variant
 from trainer.errors import AuthorError
@@ -31,16 +35,26 @@ _IS_RIGHT = re.compile(r"\(\d+ times: rejected answer (\d+) equals the right one
 _UNMET = re.compile(r"\(\d+ times: [^;]* does not hold[;)]")
 """The commonest reason why there is no draw."""
 _CHECKS: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
+    unshown,
     promises,
     numeric,
     refused,
     same_wrong,
+    same_accept,
+    other_name,
+    other_function,
+    other_precision,
+    equations,
     degenerate,
     gives_away,
     typesetting,
+    by_place,
+    same_texts,
+    slip,
     spelling,
     unused,
     hints,
+    cut,
     explained,
 )
 

@@ -1,4 +1,4 @@
-"""Whether the question or its first hint already shows the answer."""
+"""Whether the question or a hint already shows the answer."""
 
 from __future__ import annotations
 
@@ -27,10 +27,15 @@ def gives_away(subject: Subject) -> Iterator[Finding]:
     exercise, template = subject.exercise, subject.template
     if exercise.kind not in _ASKED:
         return
-    if template.hints and template.hints[0] is not None and exercise.hints:
-        named = slots(template.hints[0]) & {part.name for part in exercise.parts}
-        if named:
-            yield _finding(subject, "the first hint shows the answer", exercise.hints[0])
+    parts = {part.name for part in exercise.parts}
+    for i, (prose, hint) in enumerate(zip(template.hints, exercise.hints or (), strict=False)):
+        if (named := slots(prose or ()) & parts) and (i == 0 or named == parts):
+            yield _finding(subject, "this hint shows the answer; leave it to the solution", hint)
+            return
+    for prose, form in zip(template.because, exercise.reject, strict=False):
+        if slots(prose) >= parts:
+            message = "this `because` shows the answer, and the learner may try again after it"
+            yield _finding(subject, message, form.because)
             return
     for variant in subject.variants:
         if (said := _shown_in(variant)) is not None:

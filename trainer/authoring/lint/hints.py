@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from trainer.authoring.lint.finding import Finding
 from trainer.authoring.lint.subject import Subject
@@ -30,9 +31,27 @@ def hints(subject: Subject) -> Iterator[Finding]:
             return
 
 
+def cut(subject: Subject) -> Iterator[Finding]:
+    """A hint or line of the solution that goes on where the one before has not ended: `[Yes, but no]` is two.
+
+    In a list within brackets a comma ends a text, where its author may have meant a sentence.
+    """
+    exercise = subject.exercise
+    for lines in (exercise.hints or (), exercise.solution or ()):
+        for first, second in pairwise(lines):
+            is_one_line = first.line == second.line
+            if is_one_line and second[:1].islower() and second.strip() != AUTO and first[-1:].isalnum():
+                message = "this text was cut off at a comma: put the whole sentence in quotes"
+                yield Finding("hints", message, exercise.file, *subject.source.place(first, 0))
+                break
+
+
 def explained(subject: Subject) -> Iterator[Finding]:
     """Where the format lets an author leave out what others must write: right code, words for a line."""
     exercise = subject.exercise
+    if not any(variant.solution for variant in subject.variants):
+        message = "no worked answer: add `solution`"
+        yield Finding("explained", message, exercise.file, exercise.line)
     match exercise.detail:
         case AuthoredCode(accept=()):
             yield Finding(

@@ -44,7 +44,7 @@ def _first(subject: Subject, gaps: Any) -> Iterator[Finding]:
 def _gaps(subject: Subject, variant: Variant) -> Iterator[Gap]:
     exercise, template = subject.exercise, subject.template
     numbers = Numerics(definitions(subject, variant))
-    said = stated(exercise)
+    said = stated(variant)
     formulas = template.parts if said is None else (said,)
     for at in _points(subject, variant):
         if exercise.kind == "gradient":
@@ -119,8 +119,9 @@ def _finding(
     place = next((part.value for part in exercise.parts if part.name == name), subject.answer)
     where = f" at {', '.join(f'{x} = {value:.4g}' for x, value in at.items())}" if at else ""
     what = f"part {name} of the answer" if len(variant.parts) > 1 else "the answer"
+    source = "worked out with numbers" if stated(variant) is None else "for the function in the question"
     message = (
         f"seed {variant.seed}: {what} is {float(written):.6g}{where}, "
-        f"but worked out with numbers it is {float(computed):.6g}"
+        f"but {source} it is {float(computed):.6g}"
     )
     return found("numeric", exercise.fault(message, place, field="answer"))

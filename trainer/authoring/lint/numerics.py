@@ -17,6 +17,8 @@ from trainer.maths.rational import rational
 
 DIGITS = 60
 _STEP_DIGITS = 12
+_STEP_DIGITS_OF_AREAS = 7
+"""A quadrature has fewer digits, of which differences with small steps leave none."""
 _MOST_TIMES = 4
 _MOST_TERMS = 1_000
 _QUADRATURE_DIGITS = 18
@@ -97,12 +99,20 @@ class Numerics:
         x, *rest = variables
         with mp.workdps(DIGITS):
             middle = at[x] if x in at else self.value(Symbol(x), at)
-            h = mpf(10) ** -_STEP_DIGITS * max(1, abs(mpf(middle)))
+            digits = _STEP_DIGITS_OF_AREAS if self._has_area(f) else _STEP_DIGITS
+            h = mpf(10) ** -digits * max(1, abs(mpf(middle)))
             low, here, high = (self._slope(f, rest, {**at, x: middle + k * h}) for k in (-1, 0, 1))
             before, after = (here - low) / h, (high - here) / h
             if abs(after - before) > mpf(10) ** (-_STEP_DIGITS // 2) * (1 + abs(before)):
                 raise UnknownValueError(f"a kink in {x}")
             return (high - low) / (2 * h)
+
+    def _has_area(self, expr: Expr) -> bool:
+        """Whether an integral is in the formula or in what its names stand for."""
+        if isinstance(expr, Symbol) and expr.name in self._definitions:
+            return self._has_area(self._definitions[expr.name])
+        is_area = isinstance(expr, Call) and expr.name == "integral"
+        return is_area or any(map(self._has_area, children(expr)))
 
 
 def _diff(numbers: Numerics, call: Call, at: Point) -> Any:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 
+from trainer.authoring.lint.cases import unusable_case
+from trainer.authoring.lint.computed import computed
 from trainer.authoring.lint.finding import Finding, found
 from trainer.authoring.lint.subject import Subject
 from trainer.bank.authored import AuthoredCode
@@ -15,6 +16,7 @@ from trainer.bank.variant import Variant
 from trainer.errors import TrainerError
 from trainer.grading import Grade, grade
 from trainer.grading.differences import disagreement
+from trainer.maths.expr import Call, Expr, walk
 from trainer.maths.judging.verdict import Outcome
 
 _SHOWN = 200
@@ -24,6 +26,8 @@ _LONG = frozenset({"code", "derivation", "choice", "order"})
 """Kinds whose answers are several lines, or no formulas."""
 
 _AT_A_TIME = 2
+
+_KINKED = frozenset({"abs", "max", "min", "relu", "leaky_relu", "elu", "where", "sign", "step", "floor"})
 
 
 def promises(subject: Subject) -> Iterator[Finding]:
@@ -41,20 +45,24 @@ def _broken(subject: Subject, variant: Variant) -> Iterator[tuple[str, Finding]]
     try:
         yield from _graded(subject, variant)
     except TrainerError as error:
-        fault = exercise.fault(f"seed {variant.seed}: {error.message}")
-        yield "grading", found("reference", fault)
+        yield "grading", found("reference", exercise.fault(f"seed {variant.seed}: {error.message}"))
 
 
 def _graded(subject: Subject, variant: Variant) -> Iterator[tuple[str, Finding]]:
     exercise, reference = subject.exercise, variant.answers
+    if case := unusable_case(variant):
+        yield "case", found("reference", exercise.fault(*case))
+        return
+    if said := disagreement(variant):
+        yield "gradient", _slopes_differ(exercise, subject.answer, said)
+        if exercise.kind == "code":  # its programs are held against the same slopes
+            return
     forms = [*variant.accept, *(form.texts for form in variant.reject)]
     texts = [reference, *(reference | dict(form) for form in forms)]
     own, *grades = _grades(variant, texts)
     if said := _unless(Outcome.EQUAL, own, variant, reference):
         fault = exercise.fault(f"the reference answer {said}", subject.answer, field="answer")
         yield "reference", found("reference", fault)
-    if said := disagreement(variant):
-        yield "gradient", found("numeric", exercise.fault(said, subject.answer, field="answer"))
     right = len(variant.accept)
     for index, place in enumerate(_places(_accepted(exercise), right)):
         if said := _unless(Outcome.EQUAL, grades[index], variant, texts[1 + index]):
@@ -72,12 +80,33 @@ def _graded(subject: Subject, variant: Variant) -> Iterator[tuple[str, Finding]]
             yield f"because {index}", found("because", exercise.fault(message, place))
 
 
+def _slopes_differ(exercise: Exercise, answer: Text | None, said: str) -> Finding:
+    """That a gradient is not that of the loss; a kink near an input looks the same."""
+    place, detail = answer, exercise.detail
+    if isinstance(detail, AuthoredCode):
+        place = detail.loss
+        program = exercise.template.program
+        has_kink = program is not None and program.loss is not None and _has_kink(program.loss)
+        if has_kink and "not the gradient" in said:
+            said += "; name in `away` what is 0 where the loss has a kink"
+    return found("numeric", exercise.fault(said, place, field="answer"))
+
+
+def _has_kink(loss: Expr) -> bool:
+    return any(isinstance(node, Call) and node.name in _KINKED for node in walk(loss))
+
+
 def _grades(variant: Variant, forms: Sequence[Mapping[str, str]]) -> list[Grade]:
-    """The grades in order; code runs as programs of their own, so two of them at a time."""
+    """The grades in order, of the reference first; code that must be run is, two programs at a time."""
     if variant.exercise.kind != "code":
         return [grade(variant, form) for form in forms]
+    known = [None, *computed(variant)]
     with ThreadPoolExecutor(_AT_A_TIME) as pool:
-        return list(pool.map(partial(grade, variant), forms))
+        waiting = [
+            pool.submit(grade, variant, form) if own is None else own
+            for own, form in zip(known, forms, strict=True)
+        ]
+        return [one if isinstance(one, Grade) else one.result() for one in waiting]
 
 
 def _unless(expected: Outcome, graded: Grade, variant: Variant, texts: Mapping[str, str]) -> str:
@@ -86,7 +115,7 @@ def _unless(expected: Outcome, graded: Grade, variant: Variant, texts: Mapping[s
         return ""
     typed = ", ".join(" ".join(text.split())[:_SHOWN] for text in texts.values())
     messages = "; ".join(part.verdict.message for part in graded.parts if part.verdict.message)
-    said = f" ({messages})" if messages else ""
+    said = f" ({' '.join(messages.split())})" if messages else ""
     return f"is graded {graded.outcome} for seed {variant.seed}: {typed}{said}"
 
 

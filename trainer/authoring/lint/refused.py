@@ -107,6 +107,7 @@ def _finding(
     exercise = subject.exercise
     place = subject.answer
     if number is not None:
+        reason = "this wrong answer is right"
         place = next(iter(exercise.reject[number].texts.values()), None)
     if rule == "same-options":
         place = Text("", *subject.source.key_place("options", exercise.line), 0)

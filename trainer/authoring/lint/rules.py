@@ -39,6 +39,7 @@ _ERRORS = {
     "reject": "Every listed wrong answer is graded wrong.",
     "blueprint": "An exam weighs skills that exist, and asks no more questions than can be varied.",
     "failed": "The trainer gets through the file; where it does not, that is no fault of the author's.",
+    "unshown": "The question shows every number drawn that its answer depends on.",
     "numeric": "Derivatives, gradients and steps agree with values computed another way.",
 }
 _WARNINGS = {
@@ -46,16 +47,22 @@ _WARNINGS = {
     "undefined-answer": "The answer exists for every draw that `where` lets through.",
     "wrong-is-right": "No draw makes a listed wrong answer right.",
     "same-wrong": "No draw makes two listed wrong answers one.",
+    "same-accept": "No right answer is listed twice, and not all of them are the reference as it is written.",
+    "equations": "What the question says that a name is, is what the file works with.",
+    "other-name": "The question names the variable, or the function and its parameters, as the file does.",
+    "other-precision": "The decimals or digits that the question asks for are those that are judged.",
     "unvarying": "An exercise with parameters has more than one answer.",
     "degenerate": "No draw leaves nothing to do: the function depends on its variable, the answer is not 0.",
-    "same-options": "The options of a choice differ.",
-    "gives-away": "Neither the question nor the first hint contains the answer.",
-    "too-wide": "Maths in a question and its options fits into 76 columns.",
+    "same-options": "The options of a choice differ, and so do the lines to be put in order.",
+    "gives-away": "The question, hints and what is said to a wrong answer do not show the right one.",
+    "too-wide": "Maths in a question and its options fits into 76 columns, a title into 50.",
+    "by-place": "No text names shuffled options or lines by their letter or place.",
+    "slip": "No text holds a note to oneself, such as TODO, or quotation marks that were meant for YAML.",
     "spelling": "Terms are spelt as the field and the bank spell them.",
     "unused": "Every parameter, variable and given is used.",
     "alike": "No two exercises differ only in names and numbers.",
-    "hints": "An exercise has hints, none of them twice.",
-    "explained": "Whoever is wrong learns why: every listed mistake has its words.",
+    "hints": "An exercise has hints, none of them twice and none cut in two by a comma.",
+    "explained": "Whoever is wrong learns why: from a worked answer, and from words for every mistake.",
 }
 
 RULES: Mapping[str, Rule] = MappingProxyType(

@@ -46,7 +46,8 @@ def check(
         if progress is not None:
             progress(len(reports), len(files))
     findings = [*missing, *(one for report in reports for one in report.findings)]
-    findings += _together(reports, paths, known)
+    told = {(one.file, one.message) for one in findings}
+    findings += [one for one in _together(reports, paths, known) if (one.file, one.message) not in told]
     place = {file: i for i, file in enumerate(files)}
     findings.sort(key=lambda one: (place.get(one.file, -1), one.line, one.column))
     return Report(

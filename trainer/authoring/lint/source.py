@@ -86,6 +86,8 @@ def read_source(file: Path) -> Source | Finding:
     """The file, or why it cannot be checked: no file, no permission, more than a million bytes."""
     try:
         about = file.stat()
+        if stat.S_ISDIR(about.st_mode):
+            return Finding("unreadable", "this is a folder, not a file", file)
         if not stat.S_ISREG(about.st_mode):
             return Finding("unreadable", "this is neither a file nor a folder", file)
         if about.st_size > MAX_BYTES:

@@ -18,6 +18,9 @@ from trainer.maths.drawing.prose import render
 WIDTH = 76
 """Columns for a question on a terminal of 80."""
 
+TITLE = 50
+"""Columns for the title of a skill, beside the progress of a session."""
+
 _UNBROKEN = 10_000
 _BOUNDED = frozenset({Role.QUESTION, Role.OPTION, Role.LINE})
 _MATHS = re.compile(r"\\\$|\$\$.+?\$\$|\$(?:\\\$|[^$])+?\$|`[^`]*`", re.DOTALL)
@@ -37,6 +40,9 @@ def typesetting(subject: Subject) -> Iterator[Finding]:
 
 def head_typesetting(skill: Skill, source: Source) -> Iterator[Finding]:
     """The same for the title and the reason of a skill, which have no place of their own."""
+    if (width := cell_width(skill.title)) > TITLE:
+        message = f"the title takes {width} columns; at most {TITLE} fit beside what else stands there"
+        yield Finding("too-wide", message, skill.file, *source.key_place("title"))
     for key, text in (("title", skill.title), ("why", skill.why)):
         undrawn = _undrawn(text)
         if undrawn is not None:

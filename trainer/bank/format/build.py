@@ -36,7 +36,7 @@ from trainer.bank.format.kinds import (
     TraceExercise,
 )
 from trainer.bank.format.params import ChoiceParam, RealParam
-from trainer.bank.format.picked import ChoiceExercise, OrderExercise
+from trainer.bank.format.picked import ChoiceExercise, OrderExercise, before
 from trainer.bank.format.shared import AnyFields, ExerciseFields
 from trainer.bank.positions import Mapping as Node
 from trainer.bank.positions import Text
@@ -169,9 +169,7 @@ def _code(model: CodeExercise) -> AuthoredCode:
 
 def _pairs(model: OrderExercise) -> tuple[tuple[str, str], ...]:
     """The pairs that must keep their order: those of `before`, else all neighbours."""
-    chains = [[name.strip() for name in chain.split("<")] for chain in model.before] or [
-        list(map(str, model.lines))
-    ]
+    chains = [before(chain) for chain in model.before] or [list(map(str, model.lines))]
     return tuple((first, second) for chain in chains for first, second in pairwise(chain))
 
 

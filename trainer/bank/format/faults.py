@@ -62,7 +62,7 @@ def _author_error(detail: Any, document: Any, file: Path) -> tuple[Location, Aut
         if kind in _LISTS and isinstance(node, Text):
             message += "; write it after “- ” in the line below"
     else:
-        message = detail["msg"]
+        message, node = detail["msg"], context.get("at", node)
     place = AuthorError(
         message, file=file, line=node.line, column=node.column, field=_dotted(path), nearest=near
     )

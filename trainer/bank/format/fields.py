@@ -24,9 +24,10 @@ MAX_FORMULA = 2_000
 MAX_PROSE = 8_000
 
 
-def fault(message: str, nearest: str = "") -> PydanticCustomError:
-    """A sentence for the author, carried through Pydantic unchanged."""
-    return PydanticCustomError("author", "{message}", {"message": message, "nearest": nearest})
+def fault(message: str, nearest: str = "", at: Text | None = None) -> PydanticCustomError:
+    """A sentence for the author, carried through Pydantic unchanged; `at` is where, if not at the value."""
+    context: dict[str, Any] = {"message": message, "nearest": nearest}
+    return PydanticCustomError("author", "{message}", context | ({"at": at} if at is not None else {}))
 
 
 class Strict(BaseModel):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import pairwise
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
@@ -46,7 +48,8 @@ class ChoiceExercise(AnyFields):
         if not right or right == len(self.options):
             raise fault("some options are right and some are wrong")
         if right > 1 and not self.several:
-            raise fault("one option is right; write `several: true` where more are")
+            second = [option for option in self.options if option.right][1]
+            raise fault("one option is right; write `several: true` where more are", at=second.text)
         return self
 
 
@@ -70,7 +73,35 @@ class OrderExercise(AnyFields):
 
     @model_validator(mode="after")
     def _names_exist(self) -> Self:
-        for name in (*self.because, *(part.strip() for chain in self.before for part in chain.split("<"))):
+        for name in self.because:
             if name not in self.lines:
-                raise fault(f"{str(name)!r} is no line; the lines are {', '.join(self.lines)}")
+                raise fault(_no_line(name, self.lines), at=name)
+        for chain in self.before:
+            for named in before(chain):
+                if named not in self.lines:
+                    raise fault(_no_line(named, self.lines), at=chain)
         return self
+
+    @model_validator(mode="after")
+    def _lines_keep_their_order(self) -> Self:
+        """The order in which the lines are written is shown as the right one."""
+        place = {str(name): number for number, name in enumerate(self.lines)}
+        for chain in self.before:
+            names = before(chain)
+            if len(names) < 2:
+                raise fault("this names one line; write what must come before what, as in a < b", at=chain)
+            for first, second in pairwise(names):
+                if place[first] >= place[second]:
+                    said = f"{first} must come before {second}, but `lines` has them the other way round"
+                    raise fault("a line cannot come before itself" if first == second else said, at=chain)
+        return self
+
+
+def before(chain: str) -> list[str]:
+    """The names along a chain such as `forward < loss < backward`."""
+    return [name.strip() for name in chain.split("<")]
+
+
+def _no_line(name: str, lines: Iterable[str]) -> str:
+    more = "; write `<` between them, what comes first on its left" if ">" in name else ""
+    return f"{str(name)!r} is no line; the lines are {', '.join(lines)}{more}"

@@ -75,6 +75,8 @@ def to_tex(expr: Expr) -> str:
             return _array(items)
         case Relation(op, left, right):
             return f"{_at(left, Level.RELATION)} {_RELATIONS.get(op, op)} {_at(right, Level.SUM)}"
+        case Collection(items) if any(isinstance(item, Interval) for item in items):
+            return r" \cup ".join(to_tex(i if isinstance(i, Interval) else Collection((i,))) for i in items)
         case Collection(items):
             return rf"\{{{_listed(items)}\}}" if items else r"\emptyset"
         case Interval(low, high, open_low, open_high):

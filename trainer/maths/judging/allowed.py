@@ -8,7 +8,7 @@ from trainer.maths.domains import REAL
 from trainer.maths.judging.verdict import Requirement
 from trainer.maths.names import Names
 
-CONSTANTS_OF_INTEGRATION: Final = ("C", "c", "K")
+CONSTANTS_OF_INTEGRATION: Final = ("C", "c", "K", "k", "C_1", "c_1", "C_0", "const", "constant")
 
 
 def names_for(names: Names, requirement: Requirement) -> Names:

@@ -13,8 +13,9 @@ from trainer.maths.expr import Array, Collection, Expr, Interval, Relation, symb
 from trainer.maths.judging import forms, relations
 from trainer.maths.judging.plainly import clear_difference
 from trainer.maths.judging.residue import same_residues
-from trainer.maths.judging.verdict import EQUAL, Evidence, Outcome, Requirement, Verdict
+from trainer.maths.judging.verdict import EQUAL, NO_VALUE, Evidence, Outcome, Requirement, Verdict
 from trainer.maths.names import Names
+from trainer.maths.reading.dimensions import shape_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,6 +30,8 @@ def compare(answer: Expr, reference: Expr, names: Names, requirement: Requiremen
     """
     if not isinstance(reference, Relation):
         answer = relations.right_side(answer)
+    if isinstance(answer, Array) and len(answer.items) == 1:
+        answer = _unbracketed(answer, reference, names)
     if isinstance(reference, (Collection, Interval, Relation)) or isinstance(answer, (Collection, Interval)):
         verdict = relations.compare_structured(answer, reference, names, requirement)
     elif requirement.rounded:
@@ -44,6 +47,14 @@ def compare(answer: Expr, reference: Expr, names: Names, requirement: Requiremen
     return verdict
 
 
+def _unbracketed(answer: Array, reference: Expr, names: Names) -> Expr:
+    """What stands in `[x]`, where a number is asked for."""
+    (item,) = answer.items
+    if isinstance(reference, (Collection, Interval, Relation)) or shape_of(reference, names):
+        return answer
+    return answer if isinstance(item, Array) else item
+
+
 def compare_values(answer: Expr, reference: Expr, names: Names) -> Verdict:
     """Equality of two values or two arrays, nothing relaxed."""
     if answer == reference:
@@ -55,10 +66,10 @@ def compare_values(answer: Expr, reference: Expr, names: Names) -> Verdict:
     same = same_residues(answer, reference)
     if same:
         return Verdict(Outcome.EQUAL, Evidence.EXACT)
-    from trainer.maths.judging import refute
+    from trainer.maths.judging.refute import compare_by_sampling
 
-    verdict = refute.compare_by_sampling(answer, reference, names, differs=same is False)
-    if verdict.outcome is Outcome.UNDECIDED and verdict.detail != refute.NO_VALUE:
+    verdict = compare_by_sampling(answer, reference, names, differs=same is False)
+    if verdict.outcome is Outcome.UNDECIDED and verdict.detail != NO_VALUE:
         return _proved(answer, reference, names, verdict)
     return verdict
 
@@ -79,22 +90,32 @@ def names_arrays(answer: Expr, reference: Expr, names: Names) -> bool:
 
 
 def _compare_arrays(answer: Expr, reference: Expr, names: Names) -> Verdict:
-    if (
-        isinstance(answer, Array)
-        and isinstance(reference, Array)
-        and len(answer.items) == len(reference.items)
-    ):
-        return _by_entries(answer, reference, names)
-    from trainer.maths.judging import refute
+    if isinstance(answer, Array) and isinstance(reference, Array):
+        answer, reference = _alike(answer, reference), _alike(reference, answer)
+        if len(answer.items) == len(reference.items):
+            return _by_entries(answer, reference, names, compare_values)
+    from trainer.maths.judging.arrays import compare_arrays
 
-    return refute.compare_arrays(answer, reference, names)
+    return compare_arrays(answer, reference, names)
 
 
-def _by_entries(answer: Array, reference: Array, names: Names) -> Verdict:
+def _alike(array: Array, other: Array) -> Array:
+    """One written row or column as a vector where the other array is one."""
+    if isinstance(other.items[0], Array) or not isinstance(array.items[0], Array):
+        return array
+    rows = [row.items for row in array.items if isinstance(row, Array)]
+    if len(rows) == 1:
+        return Array(rows[0], array.span)
+    return Array(tuple(row[0] for row in rows), array.span) if all(len(row) == 1 for row in rows) else array
+
+
+def _by_entries(
+    answer: Array, reference: Array, names: Names, decide: Callable[[Expr, Expr, Names], Verdict]
+) -> Verdict:
     """Entry by entry; the first entry that is not equal decides."""
     best = EQUAL
     for index, (left, right) in enumerate(zip(answer.items, reference.items, strict=True), start=1):
-        verdict = compare_values(left, right, names)
+        verdict = decide(left, right, names)
         if verdict.outcome is not Outcome.EQUAL:
             message = f"entry {index}: {verdict.message}" if verdict.message else f"entry {index} differs"
             return Verdict(verdict.outcome, verdict.evidence, message, verdict.witness, detail=verdict.detail)
@@ -104,15 +125,22 @@ def _by_entries(answer: Array, reference: Array, names: Names) -> Verdict:
 
 
 def _up_to_constant(answer: Expr, reference: Expr, names: Names) -> Verdict:
-    from trainer.maths.judging import refute
+    match answer, reference:
+        case Array(given), Array(wanted) if len(given) == len(wanted):
+            return _by_entries(answer, reference, names, _up_to_constant)
+    from trainer.maths.judging.relative import compare_slopes
 
-    return refute.compare_slopes(answer, reference, names)
+    return compare_slopes(answer, reference, names)
 
 
 def _up_to_factor(answer: Expr, reference: Expr, names: Names) -> Verdict:
-    from trainer.maths.judging import refute
+    if names_arrays(answer, reference, names):
+        from trainer.maths.judging.arrays import compare_arrays
 
-    return refute.compare_ratio(answer, reference, names)
+        return compare_arrays(answer, reference, names, factor=True)
+    from trainer.maths.judging.relative import compare_ratio
+
+    return compare_ratio(answer, reference, names)
 
 
 def _up_to_sign(answer: Expr, reference: Expr, names: Names) -> Verdict:

@@ -6,7 +6,7 @@ from typing import Any
 
 from trainer.errors import TrainerError
 from trainer.maths.expr import Expr, Neg, Number, symbols
-from trainer.maths.judging.refute import say_apart
+from trainer.maths.judging.many_digits import say_apart
 from trainer.maths.judging.verdict import Evidence, Outcome, Requirement, Verdict, Witness
 from trainer.maths.names import Names
 from trainer.maths.reading.dimensions import say as say_shape
@@ -39,7 +39,7 @@ def compare_rounded(answer: Expr, reference: Expr, names: Names, requirement: Re
         return Verdict(Outcome.DIFFERENT, Evidence.WITNESS, "Your answer has no value.")
     except (TooLargeError, TrainerError):
         return Verdict(Outcome.UNDECIDED, Evidence.BUDGET, "This is too large to compute.")
-    gap = abs(given - wanted)
+    gap = 0 if given == wanted else abs(given - wanted)
     unit = last_place(wanted, requirement)
     if gap <= unit * _SLACK:
         note = "" if gap <= unit / 2 * _SLACK else f"Rounded, it is {rounded(wanted, requirement)}."

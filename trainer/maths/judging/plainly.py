@@ -14,28 +14,36 @@ from trainer.maths.judging.plain_points import plain_points
 from trainer.maths.judging.verdict import Evidence, Outcome, Verdict, Witness
 from trainer.maths.names import Names
 from trainer.maths.values.bounded import bounded
+from trainer.maths.values.bounded_functions import Bounded
 
-_POINTS = 2
+_POINTS = 5
 _GOLDEN = (math.sqrt(5) - 1) / 2
 
 
 def clear_difference(answer: Expr, reference: Expr, names: Names) -> Verdict | None:
     """DIFFERENT with a witness where two points show it, else None: nothing is known.
 
-    The first is irregular, so no hole, kink or coincidence; the second is of small whole numbers, where the
-    difference is seen there too, and is the one told.
+    The first is irregular, so no hole, kink or coincidence: the first of five at which both have a value. The
+    second is of small whole numbers, where the difference is seen there too, and is the one told.
     """
     if names.relations or names.has_arrays:
         return None
     used = tuple(symbols(answer) | symbols(reference)) if names.free else tuple(names.variables)
-    first = _irregular(names, used, 0)
-    apart = _apart(answer, reference, first)
+    for index in range(_POINTS):
+        first = _irregular(names, used, index)
+        left, right = bounded(answer, first), bounded(reference, first)
+        if left is not None and right is not None:
+            break
+    else:
+        return None
+    apart = _beyond(left, right)
     if apart is None or not used:
         return apart and _told(answer, reference, first, *apart)
     for point in plain_points(names, used):
         if (plainly := _apart(answer, reference, point)) is not None:
             return _told(answer, reference, point, *plainly)
-    if _apart(answer, reference, _irregular(names, used, 1)) is None:
+    others = (_irregular(names, used, other) for other in range(index + 1, _POINTS))
+    if all(_apart(answer, reference, other) is None for other in others):
         return None
     return _told(answer, reference, first, *apart)
 
@@ -48,8 +56,10 @@ def _irregular(names: Names, used: tuple[str, ...], index: int) -> dict[str, flo
 def _apart(answer: Expr, reference: Expr, point: dict[str, float]) -> tuple[float, float] | None:
     """Both values, if they are apart at a point beyond their rounding errors."""
     left, right = bounded(answer, point), bounded(reference, point)
-    if left is None or right is None:
-        return None
+    return None if left is None or right is None else _beyond(left, right)
+
+
+def _beyond(left: Bounded, right: Bounded) -> tuple[float, float] | None:
     gap, error = abs(left[0] - right[0]), left[1] + right[1]
     return None if gap <= 4 * error or error > 1e-9 * gap else (left[0], right[0])
 

@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
-from trainer.maths.expr import Add, Array, Call, Collection, Expr, Interval, Neg, Relation, Symbol
+from trainer.maths.expr import (
+    Add,
+    Array,
+    Call,
+    Collection,
+    Constant,
+    Expr,
+    Interval,
+    Neg,
+    Relation,
+    Symbol,
+    symbols,
+)
 from trainer.maths.judging.verdict import EQUAL, Evidence, Outcome, Requirement, Verdict
 from trainer.maths.names import Names
 
+_INFINITY = Constant("inf")
+_MINUS_INFINITY = Neg(_INFINITY)
 _FLIPPED = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "=": "=", "!=": "!="}
 
 
@@ -23,8 +37,7 @@ def right_side(answer: Expr) -> Expr:
 
 def compare_structured(answer: Expr, reference: Expr, names: Names, requirement: Requirement) -> Verdict:
     """Sets in any order, intervals by their ends, relations by what they say."""
-    if isinstance(reference, Interval) and isinstance(answer, Array) and len(answer.items) == 2:
-        answer = Interval(answer.items[0], answer.items[1], True, True, answer.span)
+    answer, reference = _as_interval(answer, reference), _as_interval(reference, answer)
     if isinstance(reference, Collection):
         members = answer.items if isinstance(answer, (Collection, Array)) else (answer,)
         return _sets(members, reference.items, names, requirement)
@@ -39,6 +52,22 @@ def compare_structured(answer: Expr, reference: Expr, names: Names, requirement:
     return Verdict(
         Outcome.DIFFERENT, Evidence.STRUCTURAL, f"{_asked(reference)} is asked for.", detail="shape"
     )
+
+
+def _as_interval(expr: Expr, other: Expr) -> Expr:
+    """`(a, b)`, `[a, b]` and `x > a` as the intervals they are where the other side is one."""
+    if not isinstance(other, Interval):
+        return expr
+    match expr:
+        case Array((low, high)):
+            return Interval(low, high, expr.round, expr.round, expr.span)
+        case Relation("<" | "<=" as op, Symbol(name), end) if name not in symbols(end):
+            return Interval(_MINUS_INFINITY, end, True, op == "<", expr.span)
+        case Relation(">" | ">=" as op, Symbol(name), end) if name not in symbols(end):
+            return Interval(end, _INFINITY, op == ">", True, expr.span)
+        case Relation(op, end, Symbol() as symbol) if op in _FLIPPED and not isinstance(end, Symbol):
+            return _as_interval(Relation(_FLIPPED[op], symbol, end, expr.span), other)
+    return expr
 
 
 def _asked(reference: Expr) -> str:
@@ -86,23 +115,25 @@ def _intervals(answer: Interval, reference: Interval, names: Names, requirement:
 
 
 def _relations(answer: Relation, reference: Relation, names: Names) -> Verdict:
-    from trainer.maths.judging.judge import compare_values
-    from trainer.maths.judging.refute import compare_ratio
+    from trainer.maths.judging.relative import compare_ratio, same_sign
 
-    if reference.op == "=" and answer.op == "=":
-        return compare_ratio(_difference(answer), _difference(reference), names)
-    for op, left, right in (
-        (answer.op, answer.left, answer.right),
-        (_FLIPPED[answer.op], answer.right, answer.left),
-    ):
-        if op == reference.op:
-            verdicts = (
-                compare_values(left, reference.left, names),
-                compare_values(right, reference.right, names),
-            )
-            if all(verdict.outcome is Outcome.EQUAL for verdict in verdicts):
-                return EQUAL
+    left, right = _rising(answer), _rising(reference)
+    if left.op != right.op:
+        return Verdict(Outcome.DIFFERENT, Evidence.STRUCTURAL, "The relation says something else.")
+    given, wanted = _difference(left), _difference(right)
+    verdict = compare_ratio(given, wanted, names)
+    if verdict.outcome is not Outcome.EQUAL or left.op in ("=", "!="):
+        return verdict
+    if same_sign(given, wanted, names):
+        return verdict
     return Verdict(Outcome.DIFFERENT, Evidence.STRUCTURAL, "The relation says something else.")
+
+
+def _rising(relation: Relation) -> Relation:
+    """The relation with its smaller side first."""
+    if relation.op not in (">", ">="):
+        return relation
+    return Relation(_FLIPPED[relation.op], relation.right, relation.left, relation.span)
 
 
 def _difference(relation: Relation) -> Expr:

@@ -7,17 +7,23 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
 from trainer.maths.domains import Domain
-from trainer.maths.expr import Expr, Number, Symbol, symbols, walk
+from trainer.maths.expr import Call, Expr, Number, Symbol, symbols, walk
 from trainer.maths.names import Names
 
 POINTS = 32
 _LARGEST_LANDMARK = 10**9
+_DOUBLE_BITS = 53
+_PIECEWISE = frozenset(
+    ["abs", "sign", "step", "relu", "leaky_relu", "elu", "max", "min", "where", "floor", "ceil"]
+)
 _ARRAY_POINTS = 8
 _NEAR = 16
 """How many of the points lie between 0.2 and 3 in size, where doubles tell most."""
@@ -41,18 +47,44 @@ def sample(names: Names, used: frozenset[str], landmarks: tuple[float, ...] = ()
     return found
 
 
-def variables_and_sizes(*exprs: Expr) -> tuple[frozenset[str], tuple[float, ...]]:
-    """The variables that occur, and the sizes above 3 of the first six numbers written."""
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What is to be known of two expressions before they are sampled.
+
+    `sizes` are those above 3 of the first six numbers written; `places` the digits beyond what doubles hold,
+    of very long, very large and very small numbers; `pieces` whether a function with kinks or jumps occurs.
+    """
+
+    variables: frozenset[str]
+    sizes: tuple[float, ...]
+    places: int
+    pieces: bool
+
+
+def traits(*exprs: Expr) -> Traits:
+    """The traits of some expressions together."""
     found: set[str] = set()
     sizes: set[float] = set()
+    places, pieces = 0, False
     for expr in exprs:
         for node in walk(expr):
             kind = type(node)
             if kind is Symbol:
                 found.add(node.name)  # type: ignore[union-attr]
-            elif kind is Number and 3 < node.value < _LARGEST_LANDMARK:  # type: ignore[union-attr]
-                sizes.add(float(node.value))  # type: ignore[union-attr]
-    return frozenset(found), tuple(sorted(sizes)[:6])
+            elif kind is Number:
+                value = node.value  # type: ignore[union-attr]
+                if 3 < value < _LARGEST_LANDMARK:
+                    sizes.add(float(value))
+                places = max(places, _places(value))
+            elif kind is Call:
+                pieces = pieces or node.name in _PIECEWISE  # type: ignore[union-attr]
+    return Traits(frozenset(found), tuple(sorted(sizes)[:6]), places, pieces)
+
+
+def _places(value: Fraction) -> int:
+    """About how many digits a number has beyond a double's, counted from the point."""
+    bits = max(value.numerator.bit_length(), value.denominator.bit_length())
+    return bits // 3 if bits > _DOUBLE_BITS else 0
 
 
 @lru_cache(maxsize=256)

@@ -28,6 +28,10 @@ class Evidence(StrEnum):
     OFFSET = "offset"
 
 
+NO_VALUE = "no-value"
+"""The detail of a verdict on something that is no formula with a value: an operator or a set left in it."""
+NOWHERE = "Neither formula has a value that could be compared on the declared domain."
+
 ENTRY, ARRAYS = "entry", "arrays"
 """The keys of a witness's point that tell a place in an array, and where the arrays come from."""
 

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from trainer.maths.expr import Add, Call, Expr, Neg, Number, Symbol
-from trainer.maths.functions import ARITY, NEEDS_BRACKETS
+from trainer.maths.expr import Array, Call, Expr, Neg, Number, Symbol
+from trainer.maths.functions import ARITY, ARRAY_FUNCTIONS, NEEDS_BRACKETS, function_named
 from trainer.maths.reading import slips
-from trainer.maths.reading.levels import Levels
+from trainer.maths.reading.claims import Claims
+from trainer.maths.reading.dialects import METHODS, REWRITTEN
+from trainer.maths.reading.dimensions import shape_of
 from trainer.maths.reading.scanner import Token
 from trainer.maths.reading.state import OPERAND, times
 
+_PARTNER = {"(": ")", "{": "}", "set{": "}"}
 _GREEK_FUNCTIONS = {"sigmoid": "sigma", "gamma": "gamma", "phi": "phi", "Phi": "Phi"}
 
 
-class Applications(Levels):
+class Applications(Claims):
     """Reads from a function's name to the end of its last argument."""
 
     __slots__ = ()
@@ -25,15 +28,30 @@ class Applications(Levels):
         following = self.tokens[self.position]
         if following.kind == "_" or (name == "ln" and following.kind == "word"):
             return self.based_logarithm(token)
-        if following.kind not in ("(", "[") and self.names.free and name in _GREEK_FUNCTIONS:
+        if following.kind not in ("(", "[", "{") and self.names.free and name in _GREEK_FUNCTIONS:
             return Symbol(_GREEK_FUNCTIONS[name], (token.start, token.end))
         power = self.function_power(token)
-        if self.tokens[self.position].kind == "(":
-            args, end = self.arguments(token)
-        else:
-            args, end = self.bare_argument(token)
+        args, end = self.given(token)
         call = self.call(name, args, (token.start, end))
         return call if power is None else self.raise_to(call, power)
+
+    def given(self, token: Token) -> tuple[tuple[Expr, ...], int]:
+        """The arguments of a function, with or without brackets, and where they end."""
+        if self.tokens[self.position].kind in _PARTNER:
+            return self.arguments(token)
+        return self.bare_argument(token)
+
+    def method(self, of: Expr) -> Expr:
+        """`x.sum()`, `X.T.dot(v)`: the function of that name, with `of` as its first argument."""
+        token = self.tokens[self.position]
+        self.position += 1
+        name = METHODS.get(token.text, token.text)
+        name = function_named(name) or name
+        if self.tokens[self.position + 1].kind == ")":
+            self.position += 2
+            return self.call(name, (of,), (of.span[0], self.tokens[self.position - 1].end))
+        args, end = self.arguments(token)
+        return self.call(name, (of, *args), (of.span[0], end))
 
     def function_power(self, token: Token) -> Expr | None:
         """The exponent in `sin^2 x` and `sin²(x)`."""
@@ -63,23 +81,26 @@ class Applications(Levels):
     def arguments(self, token: Token) -> tuple[tuple[Expr, ...], int]:
         """Arguments in brackets and where they end."""
         opening = self.tokens[self.position]
+        closing = _PARTNER[opening.kind]
         self.position += 1
-        if self.tokens[self.position].kind == ")":
+        if self.tokens[self.position].kind == closing:
             raise self.error(f"{token.text}( ) wants something between its brackets", self.position)
         outside, self.bars = self.bars, 0
         args = [self.nested(self.relation)]
         while self.tokens[self.position].kind == ",":
             self.position += 1
             args.append(self.nested(self.relation))
-        end = self.close(opening, ")")
+        end = self.close(opening, closing)
         self.bars = outside
         return tuple(args), end
 
     def bare_argument(self, token: Token) -> tuple[tuple[Expr, ...], int]:
         """The argument in `sin 2x`: signed, and as far as numbers and names stand side by side."""
+        following = self.tokens[self.position]
+        if following.kind == "[":
+            return self.square_brackets(token)
         if token.text in NEEDS_BRACKETS:
             raise self.error(f"{token.text} wants its arguments in brackets: {token.text}(…)", self.position)
-        following = self.tokens[self.position]
         if following.kind == "-":
             self.position += 1
             (arg,), end = self.nested(lambda: self.bare_argument(token))
@@ -87,7 +108,7 @@ class Applications(Levels):
         glued = following.start == token.end
         if following.kind not in OPERAND and following.kind not in ("number", "|", "‖"):
             raise slips.missing_argument(self.text, token, following)
-        if glued and token.text in ("log2", "log10") and following.kind != "√":
+        if glued and token.text in ("log2", "log10") and following.kind not in ("√", "|", "|("):
             raise self.error(f"write the argument in brackets: {token.text}(…)", self.position)
         if following.kind == "function":
             arg = self.nested(self.power)
@@ -99,6 +120,13 @@ class Applications(Levels):
             arg = times(arg, self.power())
         return (arg,), arg.span[1]
 
+    def square_brackets(self, token: Token) -> tuple[tuple[Expr, ...], int]:
+        """The argument in `exp[x]`: what stands in the brackets, or a vector where there are several."""
+        arg = self.atom()
+        if isinstance(arg, Array) and len(arg.items) == 1 and not isinstance(arg.items[0], Array):
+            arg = arg.items[0]
+        return (arg,), self.tokens[self.position - 1].end
+
     def based_logarithm(self, token: Token) -> Expr:
         """`log_2(x)` and `log_b(x)`."""
         if token.text not in ("ln", "log2", "log10"):
@@ -106,14 +134,11 @@ class Applications(Levels):
         if self.tokens[self.position].kind == "_":
             self.position += 1
         base = self.group() if self.tokens[self.position].kind == "{" else self.atom()
-        if self.tokens[self.position].kind == "(":
-            args, end = self.arguments(token)
-        else:
-            args, end = self.bare_argument(token)
+        args, end = self.given(token)
         return Call("log", (args[0], base), (token.start, end))
 
     def call(self, name: str, args: tuple[Expr, ...], span: tuple[int, int]) -> Expr:
-        """The call with its arguments counted; `pow`, `log1p` and `expm1` become what they stand for."""
+        """The call with its arguments counted; `pow` and other dialects become what they stand for."""
         fewest, most = ARITY[name]
         if name == "ln" and len(args) == 2:
             name = "log"
@@ -121,10 +146,8 @@ class Applications(Levels):
             raise slips.wrong_count(self.text, name, len(args), span)
         if name == "pow":
             return self.raise_to(args[0], args[1])
-        if name == "log1p":
-            return Call("ln", (Add((Number(Fraction(1), "1"), args[0]), span),), span)
-        if name == "expm1":
-            return Add((Call("exp", args, span), Neg(Number(Fraction(1), "1"))), span)
+        if name in REWRITTEN:
+            return self.rewritten(name, args, span)
         if name in ("leaky_relu", "elu") and len(args) == 1:
             args = (
                 *args,
@@ -133,4 +156,15 @@ class Applications(Levels):
         if name == "factorial":
             slips.check_factorial(args[0], self.text)
         slips.check_arguments(self.text, name, args, span)
+        self.arrays = self.arrays or name in ARRAY_FUNCTIONS
         return Call(name, args, span)
+
+    def rewritten(self, name: str, args: tuple[Expr, ...], span: tuple[int, int]) -> Expr:
+        """What a function of another dialect stands for."""
+        shapes = tuple(shape_of(arg, self.names, self.text) for arg in args)
+        found = REWRITTEN[name](args, shapes, span)
+        if found is None:
+            raise self.error_at(
+                "a norm is the root of the sum of squares; of a vector also norm(v, 1)", span[0]
+            )
+        return found

@@ -1,4 +1,4 @@
-"""The smallest complete pieces: numbers, names, brackets, arrays, sets, bars, roots and LaTeX groups."""
+"""The smallest complete pieces: numbers, names, fractions, bars and roots, in a table with the brackets."""
 
 from __future__ import annotations
 
@@ -9,24 +9,13 @@ from functools import lru_cache
 
 from trainer.errors import AnswerError
 from trainer.maths import limits
-from trainer.maths.expr import (
-    Array,
-    Call,
-    Collection,
-    Constant,
-    Div,
-    Expr,
-    Interval,
-    Number,
-    Symbol,
-    Transpose,
-)
+from trainer.maths.expr import Add, Call, Constant, Div, Expr, Number, Symbol, Transpose
 from trainer.maths.reading import leibniz, slips
-from trainer.maths.reading.applications import Applications
+from trainer.maths.reading.lists import Lists
 from trainer.maths.reading.scanner import Token, scan
 
 
-class Atoms(Applications):
+class Atoms(Lists):
     """One reader for each kind of token that can begin a piece, in a table."""
 
     __slots__ = ()
@@ -48,7 +37,25 @@ class Atoms(Applications):
         follower = self.tokens[self.position]
         if follower.kind == "," and not self.depth:
             raise slips.comma_in_number(self.text, self.tokens, self.position)
+        number = self.number_of(token)
+        if follower.kind in ("vulgar", "frac") and token.text.isdigit():
+            before = self.tokens[self.position - 2].kind if self.position > 1 else ""
+            return number if before in ("^", "_") else self.mixed(number)
+        return number
+
+    def number_of(self, token: Token) -> Number:
+        """The number that a token stands for; AnswerError beyond the bounds."""
         return Number(_exact(token, self.text), token.text, (token.start, token.end))
+
+    def mixed(self, whole: Number) -> Expr:
+        r"""`1½` and `1\frac{1}{2}`: a whole number before a proper fraction of whole numbers is their sum."""
+        state = (self.position, self.nodes)
+        part = self.atom()
+        match part:
+            case Div(Number(num), Number(den)) if num < den and num.denominator == den.denominator == 1:
+                return Add((whole, part), (whole.span[0], part.span[1]))
+        self.position, self.nodes = state
+        return whole
 
     def vulgar(self, token: Token) -> Expr:
         """A fraction sign such as ½."""
@@ -57,7 +64,11 @@ class Atoms(Applications):
         return Div(top, bottom, span)
 
     def symbol(self, token: Token) -> Expr:
-        """A declared name."""
+        """A declared name; the d of `d/dx` where any name may be used."""
+        if token.text == "d" and self.names.free:
+            found = leibniz.read_operator(self, token)
+            if found is not None:
+                return found
         return Symbol(token.text, (token.start, token.end))
 
     def constant(self, token: Token) -> Expr:
@@ -83,82 +94,26 @@ class Atoms(Applications):
             raise self.error("∂ stands in ∂L/∂w or ∂/∂x only; name both parts", self.position - 1)
         return found
 
-    def brackets(self, token: Token) -> Expr:
-        """A bracketed expression, a vector or an interval."""
-        outside, self.bars = self.bars, 0
-        first = self.nested(self.sum)
-        if self.tokens[self.position].kind == ",":
-            expr = self.listed(token, [first], (")", "]"))
-        else:
-            self.close(token, ")")
-            expr = first
-        self.bars = outside
-        return expr
-
-    def array(self, token: Token) -> Expr:
-        """A vector or matrix in square brackets, or an interval."""
-        outside, self.bars = self.bars, 0
-        self.arrays = True
-        if self.tokens[self.position].kind == "]":
-            raise self.error("the brackets are empty; write the entries between them", self.position)
-        expr = self.listed(token, [self.nested(self.sum)], ("]", ")"))
-        self.bars = outside
-        return expr
-
-    def listed(self, opening: Token, items: list[Expr], ends: tuple[str, str]) -> Expr:
-        """The rest of `[a, b; c, d]`, `(a, b)` or, with unlike ends, an interval."""
-        rows: list[tuple[Expr, ...]] = []
-        while (kind := self.tokens[self.position].kind) in (",", ";"):
-            self.position += 1
-            if kind == ";":
-                rows.append(tuple(items))
-                items = []
-            items.append(self.nested(self.sum))
-            if len(items) + sum(map(len, rows)) > limits.MAX_ARRAY_ITEMS:
-                raise self.error(f"at most {limits.MAX_ARRAY_ITEMS} entries are read", self.position)
-        closing = self.tokens[self.position]
-        if closing.kind not in ends:
-            raise slips.unclosed(self.text, opening, closing)
-        self.position += 1
-        span = (opening.start, closing.end)
-        if closing.kind != ends[0]:
-            if rows or len(items) != 2:
-                raise self.error("an interval has two ends", self.position - 1)
-            return Interval(items[0], items[1], opening.kind == "(", closing.kind == ")", span)
-        if rows:
-            rows.append(tuple(items))
-            items = [Array(row, (row[0].span[0], row[-1].span[1])) for row in rows]
-        return Array(tuple(items), span)
-
-    def braces(self, token: Token) -> Expr:
-        """A set."""
-        if self.tokens[self.position].kind == "}":
-            raise self.error("the set is empty; write its members between { and }", self.position)
-        items = [self.nested(self.sum)]
-        while self.tokens[self.position].kind == ",":
-            self.position += 1
-            items.append(self.nested(self.sum))
-        end = self.close(token, "}")
-        return Collection(tuple(items), (token.start, end))
-
-    def group(self) -> Expr:
-        """A LaTeX group `{…}` where one argument is expected."""
-        token = self.tokens[self.position]
-        if token.kind != "{":
-            return self.power()
-        self.position += 1
-        expr = self.nested(self.sum)
-        self.close(token, "}")
-        return expr
-
     def fraction(self, token: Token) -> Expr:
         r"""`\frac{…}{…}`."""
         found = leibniz.read_fraction(self, token)
         if found is not None:
             return found
-        top = self.nested(self.group)
-        bottom = self.nested(self.group)
+        top = self.nested(self.latex_argument)
+        bottom = self.nested(self.latex_argument)
         return Div(top, bottom, (token.start, bottom.span[1]))
+
+    def latex_argument(self) -> Expr:
+        r"""A group, or the one piece that LaTeX takes without braces: a single digit in `\frac12`."""
+        token = self.tokens[self.position]
+        if token.kind != "number" or not token.text.isdigit():
+            return self.group()
+        digit = Token("number", token.text[0], token.start, token.start + 1)
+        if len(token.text) > 1:
+            rest = Token("number", token.text[1:], token.start + 1, token.end)
+            self.tokens[self.position : self.position + 1] = [digit, rest]
+        self.position += 1
+        return Number(Fraction(digit.text), digit.text, (digit.start, digit.end))
 
     def latex_root(self, token: Token) -> Expr:
         r"""`\sqrt{…}` and `\sqrt[n]{…}`."""
@@ -192,7 +147,7 @@ class Atoms(Applications):
             closing = self.tokens[self.position]
             if closing.kind == "|" and isinstance(inner, Call):
                 self.position += 1
-                return Call("norm", inner.args, (token.start, closing.end))
+                return self.norm(inner.args[0], (token.start, closing.end))
         except AnswerError:
             pass
         self.position, self.depth, self.bars = state
@@ -200,14 +155,29 @@ class Atoms(Applications):
 
     def single_bar(self, token: Token) -> Expr:
         """One opening bar up to its partner."""
-        outside, self.bars = self.bars, self.bars + 1
+        outside, self.bars = self.bars, 0 if token.kind[1:] else self.bars + 1
         expr = self.nested(self.sum)
         self.bars = outside
         closing = self.tokens[self.position]
-        if closing.kind != token.kind:
-            raise self.error(f"the bar {token.text} opened here is not closed", self.tokens.index(token))
+        if closing.kind != token.kind.replace("(", ")"):
+            raise self.error(f"the bar {token.kind[0]} opened here is not closed", self.tokens.index(token))
         self.position += 1
-        return Call("abs" if token.kind == "|" else "norm", (expr,), (token.start, closing.end))
+        span = (token.start, closing.end)
+        return Call("abs", (expr,), span) if token.kind[0] == "|" else self.norm(expr, span)
+
+    def norm(self, of: Expr, span: tuple[int, int]) -> Expr:
+        """The norm whose bars are read, with the `_2`, `_1` or `_F` after them."""
+        if self.tokens[self.position].kind != "_":
+            return Call("norm", (of,), span)
+        self.position += 1
+        braces = self.tokens[self.position].kind == "{"
+        token = self.tokens[self.position + braces]
+        self.position += 1 + 2 * braces
+        if token.text in ("F", "fro"):
+            return Call("norm", (of,), span)
+        if token.kind != "number":
+            raise self.error_at("a norm is ‖x‖, ‖x‖_1, ‖x‖_2 or ‖A‖_F", token.start)
+        return self.call("norm", (of, self.number_of(token)), span)
 
     def superscript(self, base: Expr) -> Expr:
         """`base` raised to the superscript at the position, or transposed by ᵀ."""
@@ -216,7 +186,7 @@ class Atoms(Applications):
         if token.text == "T" and self.is_array(base):
             return Transpose(base, (base.span[0], token.end))
         exponent = replace(self.read_superscript(token), span=(token.start, token.end))
-        return self.raise_to(base, exponent)
+        return self.raise_to(base, exponent, token)
 
     def read_superscript(self, token: Token) -> Expr:
         """The expression that a run of superscript signs stands for."""
@@ -244,8 +214,14 @@ _ATOMS: dict[str, Callable[[Atoms, Token], Expr]] = {
     "[": Atoms.array,
     "{": Atoms.braces,
     "set{": Atoms.braces,
+    "matrix[": Atoms.matrix,
+    "⟨": Atoms.angles,
+    "∅": Atoms.empty_set,
+    "ℝ": Atoms.reals,
     "|": Atoms.bar,
     "‖": Atoms.bar,
+    "|(": Atoms.bar,
+    "‖(": Atoms.bar,
     "√": Atoms.root_sign,
     "∛": Atoms.root_sign,
     "∞": Atoms.infinity,

@@ -129,6 +129,8 @@ class _Shapes:
         return (len(items), *shapes[0])
 
     def call(self, name: str, args: tuple[Expr, ...], whole: Expr) -> Shape:
+        if name == "softmax" and not self.of(args[0]):
+            raise self.error("softmax wants a vector", args[0])
         if name in ELEMENTARY or name in ("softmax", "leaky_relu", "elu", "log", "root"):
             for extra in args[1:]:
                 if self.of(extra):

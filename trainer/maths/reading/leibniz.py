@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from trainer.maths.reading.atoms import Atoms
     from trainer.maths.reading.scanner import Token
 
-_DIFFERENTIAL = r"(?:d|∂|\\partial)\s*"
+_DIFFERENTIAL = r"(?:d|∂|\\partial|\\mathrm\s*\{\s*d\s*\}|\\mathrm\s+d)\s*"
 _NAME = r"\\?[A-Za-zα-ωΑ-Ω][A-Za-z]*(?:_\{?\w+\}?|[0-9₀-₉]+)?"
 _ORDER = r"(?:\^\{?([2-9])\}?|([²³]))?"
 _OPERATOR = rf"{_DIFFERENTIAL}{_ORDER}\s*/\s*{_DIFFERENTIAL}({_NAME}?)\s*{_ORDER}"

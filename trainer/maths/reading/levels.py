@@ -1,20 +1,26 @@
-"""The levels of precedence, loosest first: relation, sum, product, power, postfix.
+"""The levels of precedence below relations, loosest first: sum, product, power, postfix.
 
 Juxtaposition binds like `*`; a power binds tighter than a sign before it and is read from the right.
 """
 
 from __future__ import annotations
 
-from trainer.maths.expr import Add, Call, Div, Expr, MatMul, Neg, Relation, Transpose
+from trainer.maths.expr import (
+    Add,
+    Call,
+    Div,
+    Expr,
+    MatMul,
+    Neg,
+    Transpose,
+)
 from trainer.maths.reading import slips
 from trainer.maths.reading.scanner import Token
 from trainer.maths.reading.state import OPERAND, Reading, times
 
-_RELATIONS = frozenset(["=", "<", ">", "<=", ">=", "!="])
-
 
 class Levels(Reading):
-    """From relations down to postfix signs; what an atom is stands in the classes built on it."""
+    """From sums down to postfix signs; what an atom is stands in the classes built on it."""
 
     __slots__ = ()
 
@@ -34,17 +40,17 @@ class Levels(Reading):
         """The expression that a run of superscript signs stands for."""
         raise NotImplementedError
 
+    def method(self, of: Expr) -> Expr:
+        """The method at the position, of what stands before it."""
+        raise NotImplementedError
+
+    def call(self, name: str, args: tuple[Expr, ...], span: tuple[int, int]) -> Expr:
+        """A function applied to its arguments."""
+        raise NotImplementedError
+
     def relation(self) -> Expr:
-        """`a < b`, or a sum where there is no relation."""
-        left = self.sum()
-        token = self.tokens[self.position]
-        if token.kind not in _RELATIONS:
-            return left
-        self.position += 1
-        right = self.sum()
-        if self.tokens[self.position].kind in _RELATIONS:
-            raise self.error("one relation at a time; write the parts separately", self.position)
-        return Relation(token.kind, left, right, (left.span[0], right.span[1]))
+        """Two sides and a relation between them, or a sum where there is none."""
+        raise NotImplementedError
 
     def sum(self) -> Expr:
         """Terms joined by `+` and `−`; a subtracted term is negated."""
@@ -89,12 +95,23 @@ class Levels(Reading):
                 self.position += 1
                 right = self.factor()
                 left = MatMul(left, right, (left.span[0], right.span[1]))
-            elif kind in OPERAND or (kind in "|‖" and not self.bars):
+            elif kind == "⊗":
+                self.position += 1
+                right = self.factor()
+                left = self.call("outer", (left, right), (left.span[0], right.span[1]))
+            elif kind in OPERAND or (kind in "|‖" and not self.bars) or self.begins_a_power():
                 left = self.juxtaposed(left, self.power())
             elif kind == "number":
                 raise slips.number_after_operand(self.text, tokens, self.position)
             else:
                 return left
+
+    def begins_a_power(self) -> bool:
+        """Whether the number at the position is apart from what stands before it, and raised: `2^x 3^x`."""
+        if self.tokens[self.position].kind != "number":
+            return False
+        before, token, after = self.tokens[self.position - 1 : self.position + 2]
+        return before.kind != "number" and before.end < token.start and after.kind in ("^", "raised")
 
     def juxtaposed(self, left: Expr, right: Expr) -> Expr:
         """Two factors side by side: matrices multiply as matrices."""
@@ -124,8 +141,9 @@ class Levels(Reading):
             token = self.tokens[self.position]
             self.position += 1
             return Transpose(base, (base.span[0], token.end))
+        power = self.tokens[self.position - 1]
         exponent = self.nested(self.exponent)
-        return self.raise_to(base, exponent)
+        return self.raise_to(base, exponent, power)
 
     def exponent(self) -> Expr:
         """What may stand after `^`."""
@@ -162,6 +180,8 @@ class Levels(Reading):
                     raise self.error("a double factorial is not read; write it out", self.position)
                 slips.check_factorial(expr, self.text)
                 expr = Call("factorial", (expr,), (expr.span[0], token.end))
+            elif token.kind == "method":
+                expr = self.method(expr)
             elif token.kind == ".T" or (token.kind == "'" and self.is_array(expr)):
                 self.position += 1
                 expr = Transpose(expr, (expr.span[0], token.end))

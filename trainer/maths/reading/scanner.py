@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from trainer.errors import AnswerError
 from trainer.maths import limits
+from trainer.maths.functions import function_named
 from trainer.maths.names import Names, Piece
 from trainer.maths.reading import latex
 
@@ -22,13 +23,19 @@ class Token(NamedTuple):
 
 _LETTER = "A-Za-zΑ-Ωα-ωϑϕϵℓ"
 _TOKEN = re.compile(
-    rf"""(?P<space>[ \t\r\n\u00a0\u2009\u202f]+)
+    rf"""(?P<space>[ \t\r\n\u00a0\u2009\u202f\u200b\u2061-\u2063\ufeff]+)
     |(?P<number>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+(?![{_LETTER}(]))?)
-    |(?P<prefix>(?:numpy|np|math|torch|sympy|sp|jnp|jax|F|scipy)\.(?:linalg\.|special\.|nn\.|functional\.)*(?=[A-Za-z]))
+    |(?P<prefix>(?:numpy|np|math|cmath|torch|tf|sympy|sp|jnp|jax|nn|F|scipy)\.
+        (?:linalg\.|special\.|math\.|nn\.|functional\.|numpy\.)*(?=[A-Za-z])
+        |(?:array|asarray|tensor|[mM]atrix)(?=\s*\(\s*\[)|(?:axis|dim)\s*=(?!=))
     |(?P<word>log1p\b|expm1\b|[{_LETTER}][{_LETTER}\u0302\u0303\u0304]*
         (?:_\{{[A-Za-z0-9,]{{1,8}}\}}|_[0-9]+|_[A-Za-z]+[0-9]*(?:_[A-Za-z0-9]+)*|[0-9]+|[₀-₉ₐₑᵢⱼₖₗₘₙₒₚₛₜₓ]+)?_?)
+    |(?P<lowered>[₀-₉]+)
     |(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿˣʸᵃᵇᵏᵗᵀ]+)
-    |(?P<operator>\*\*|<=|>=|==|!=|\.T\b|\.\*|[-+*/^@!'′()\[\]{{}}|,;=<>_−–—×·⋅∙∗⊙∘÷∕⁄‖√∛∂∇≤≥≠⊤∞½⅓¼¾⅔±])
+    |\.(?P<method>(?:dot|matmul|mm|mv|transpose|t|sum|mean|norm|trace|diag|det|inverse|max|min|exp|log|sqrt|abs
+        |square|pow|sin|cos|tanh|sigmoid|relu|softmax)(?=\s*\())
+    |(?P<operator>\*\*|<=|>=|==|!=|\.m?T\b|\.\*
+        |[-+*/^@!'′()\[\]{{}}|,;=<>_&‐‑−–—×·⋅∙∗⊙∘÷∕⁄‖√∛∂∇≤≥≠⊤∞½⅓¼¾⅔±∓⊗⟨⟩〈〉∈∪∅ℝ])
     |(?P<command>\\[A-Za-z]+|\\.)
     """,
     re.VERBOSE,
@@ -37,9 +44,10 @@ _TOKEN = re.compile(
 _SAME = {
     "**": "^", "−": "-", "–": "-", "—": "-", "×": "*", "·": "*", "⋅": "*", "∙": "*", "∗": "*", "⊙": "*",
     "∘": "*", ".*": "*", "÷": "/", "∕": "/", "⁄": "/", "==": "=", "≤": "<=", "≥": ">=", "≠": "!=",
-    "′": "'",
+    "′": "'", "‐": "-", "‑": "-", "〈": "⟨", "〉": "⟩", ".mT": ".T",
 }  # fmt: skip
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿˣʸᵃᵇᵏᵗᵀ", "0123456789+-()nxyabktT")
+_LOWERED = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 _VULGAR = {"½": "1/2", "⅓": "1/3", "¼": "1/4", "¾": "3/4", "⅔": "2/3"}
 
 
@@ -69,8 +77,15 @@ def scan(text: str, names: Names) -> list[Token]:
             tokens.append(Token("vulgar" if sign in _VULGAR else sign, _VULGAR.get(sign, sign), start, end))
         elif kind == "number":
             tokens.append(Token("number", found[0], start, end))
+        elif kind == "word" and found[0] in _SIGN_WORDS and _stands_apart(tokens, text, end, names):
+            tokens.append(Token(_SIGN_WORDS[found[0]], found[0], start, end))
         elif kind == "word":
             _scan_word(tokens, text, found[0], start, names)
+        elif kind == "method":
+            tokens.append(Token("method", found["method"], start, end))
+        elif kind == "lowered":
+            tokens.append(Token("_", "_", start, start))
+            tokens.append(Token("number", found[0].translate(_LOWERED), start, end))
         elif kind == "raised":
             tokens.append(Token("raised", found[0].translate(_RAISED), start, end))
         elif kind == "command":
@@ -85,23 +100,57 @@ def scan(text: str, names: Names) -> list[Token]:
     return tokens
 
 
+_SIGN_WORDS = {"U": "∪", "in": "∈", "if": "if", "else": "else"}
+
+
+def _stands_apart(tokens: list[Token], text: str, end: int, names: Names) -> bool:
+    """Whether a word that may be a sign is one here: it is no name, and stands between what it joins."""
+    before, after = tokens[-1].kind if tokens else "", text[end:].lstrip()[:1]
+    if any(word in names.variables for word in _SIGN_WORDS) or not after:
+        return False
+    if text.endswith(("if", "else"), 0, end):
+        return bool(before)
+    kinds = ("symbol",) if text.endswith("in", 0, end) else (")", "]", "}")
+    return before in kinds and after in ("(", "[", "{", "\\")
+
+
+_GLUED = re.compile(r"([A-Za-z]*?)(sqrt|cbrt|ln)([0-9]+)")
 _BASED_LOGARITHM = re.compile(r"log_\{?([A-Za-z0-9]+?)\}?")
 
 
 def _scan_word(tokens: list[Token], text: str, word: str, start: int, names: Names) -> None:
     pieces = names.read_word(word)
-    if pieces is None and (based := _BASED_LOGARITHM.fullmatch(word)):
+    unknown = pieces is None or (names.free and len(pieces) > 1)
+    if unknown and (based := _BASED_LOGARITHM.fullmatch(word)):
         tokens.append(Token("function", "ln", start, start + 3))
         tokens.append(Token("_", "_", start + 3, start + 4))
         tokens.extend(
             token._replace(start=start + 4, end=start + len(word)) for token in scan(based[1], names)[:-1]
         )
         return
+    if unknown and _scan_glued(tokens, text, word, start, names):
+        return
     if pieces is None or (len(pieces) > 1 and _calls_a_split_word(pieces, text, start + len(word))):
         tokens.append(Token("word", word, start, start + len(word)))
         return
     for kind, name, first, last in pieces:
         tokens.append(Token(kind, name, start + first, start + last))
+
+
+def _scan_glued(tokens: list[Token], text: str, word: str, start: int, names: Names) -> bool:
+    """Whether the word was `sqrt2` or `xln3`: a function of the number alone, if nothing follows closely."""
+    glued = _GLUED.fullmatch(word)
+    end = start + len(word)
+    if glued is None or text[end : end + 1].isalpha() or text[end : end + 1] in ("(", ".", "^"):
+        return False
+    before = names.read_word(glued[1]) if glued[1] else ()
+    if before is None:
+        return False
+    tokens.extend(Token(kind, name, start + first, start + last) for kind, name, first, last in before)
+    middle = start + glued.start(3)
+    tokens.append(Token("function", function_named(glued[2]) or glued[2], start + glued.start(2), middle))
+    tokens.append(Token("number", glued[3], middle, end))
+    return True
 
 
 def _calls_a_split_word(pieces: tuple[Piece, ...], text: str, end: int) -> bool:

@@ -11,7 +11,7 @@ from trainer.maths.reading.scanner import Token
 
 _OPERATORS = frozenset("+-*/^@,;=<>_") | {"<=", ">=", "!="}
 _MOST_NAMES = 6
-_PARTNER = {"(": ")", "[": "]", "{": "}", "set{": "}"}
+_PARTNER = {"(": ")", "[": "]", "{": "}", "set{": "}", "matrix[": "\\end{…}", "⟨": "⟩"}
 _SPECIAL_WORDS = {
     "lg": "lg is log10 for some and log2 for others; write log10(x) or log2(x)",
     "nan": "“nan” is not a value; write the result",
@@ -43,12 +43,12 @@ def missing_operand(text: str, tokens: list[Token], position: int) -> AnswerErro
         message = f"something is missing before “{token.kind}”"
         if before is not None and before.kind == token.kind:
             message = f"“{token.kind}{token.kind}” is one sign too many"
+    elif token.kind == "," and before is not None and before.kind == "{":
+        message = "write a long number without commas: 1000"
     elif token.kind == ",":
         message = "something is missing before the comma"
     elif token.kind == "=":
         message = "an answer is the right side only; leave “=” out"
-    elif token.kind == "±":
-        message = "“±” means two values; write them as a set: {a, -a}"
     elif token.kind == "∇":
         message = "∇ is not read; write grad(f, [x, y]) or the components"
     else:
@@ -67,10 +67,12 @@ def leftover(text: str, tokens: list[Token], position: int) -> AnswerError:
         message = "“;” separates the rows of a matrix inside [ ]"
     elif token.kind == "_":
         message = "an underscore belongs to a name, without spaces: w_1"
-    elif token.kind in ("|", "‖"):
+    elif token.kind[0] in ("|", "‖"):
         message = "a bar is left over: bars stand around something, |x|"
-    elif token.kind == "{":
-        message = "{ } stand around sets only; use ( ) to group"
+    elif token.kind == "∪":
+        message = "∪ stands between intervals and sets"
+    elif token.kind == "∈":
+        message = "∈ stands after the name of a variable only"
     else:
         message = f"“{_shown(text, token)}” cannot stand here"
     return AnswerError(message, offset=token.start, text=text)
@@ -78,7 +80,7 @@ def leftover(text: str, tokens: list[Token], position: int) -> AnswerError:
 
 def unclosed(text: str, opening: Token, found: Token) -> AnswerError:
     """A bracket that is not closed, or is closed by the wrong one."""
-    opened = opening.kind.removeprefix("set")
+    opened = opening.text if opening.kind == "matrix[" else opening.kind.removeprefix("set")
     wanted = _PARTNER.get(opening.kind, ")")
     if found.kind in (")", "]", "}"):
         message = f"“{opened}” is closed by “{found.kind}”; write “{wanted}” here"
@@ -112,7 +114,9 @@ def number_after_operand(text: str, tokens: list[Token], position: int) -> Answe
     """`x2`, `(x+1)2`, `2 3`: a product and a power are equally likely."""
     token, before = tokens[position], tokens[position - 1]
     left = _shown(text, before)
-    if before.kind == "number":
+    if before.kind == "number" and before.end == token.start:
+        message = "a number has one decimal point"
+    elif before.kind == "number":
         message = (
             f"two numbers side by side; write {left}*{token.text}, or {left}{token.text} without the gap"
         )
@@ -170,8 +174,9 @@ def missing_argument(text: str, function: Token, found: Token) -> AnswerError:
 
 def inverse_or_reciprocal(text: str, function: Token) -> AnswerError:
     """`sin^-1 x` means arcsin to some and 1/sin to others."""
-    shown = _shown(text, function)
-    message = f"{shown}^-1 has two meanings; write arc{shown}(x) or 1/{shown}(x)"
+    name = function.text
+    inverse = f"arc{name}(x)" if f"a{name}" in ARITY else "the inverse"
+    message = f"{name}^-1 has two meanings; write {inverse} or 1/{name}(x)"
     return AnswerError(message, offset=function.end, text=text)
 
 

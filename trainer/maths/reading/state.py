@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from trainer.errors import AnswerError
 from trainer.maths import limits
-from trainer.maths.expr import Expr, Mul, Pow
+from trainer.maths.expr import ONE, Call, Expr, Mul, Neg, Number, Pow, Symbol
 from trainer.maths.names import Names
 from trainer.maths.reading import slips
 from trainer.maths.reading.dimensions import shape_of
@@ -27,7 +27,12 @@ OPERAND = frozenset(
         "sqrt",
         "∞",
         "vulgar",
+        "{",
         "set{",
+        "matrix[",
+        "|(",
+        "‖(",
+        "⟨",
         "∂",
         "∇",
     ]
@@ -69,19 +74,42 @@ class Reading:
         self.position += 1
         return token.end
 
-    def raise_to(self, base: Expr, exponent: Expr) -> Expr:
-        """The power, unless it is too large to compute."""
+    def raise_to(self, base: Expr, exponent: Expr, power: Token | None = None) -> Expr:
+        """The power, unless it is too large to compute; `power` is the sign for it, where there is one."""
         if slips.too_large_a_power(base, exponent):
             raise AnswerError(
                 f"this power is too large to compute; exponents up to {limits.MAX_POWER} are read",
                 offset=max(exponent.span[0], 0),
                 text=self.text,
             )
+        if power is not None and self.arrays and (found := self.raise_array(base, exponent, power)):
+            return found
         return Pow(base, exponent, (base.span[0], exponent.span[1]))
+
+    def raise_array(self, base: Expr, exponent: Expr, power: Token) -> Expr | None:
+        """A square matrix to the power −1, its inverse; None for powers that are taken entry by entry.
+
+        Other negative powers of one have two meanings and are an error.
+        """
+        if isinstance(base, Symbol) and not self.names.domain(base.name).shape:
+            return None
+        shape = shape_of(base, self.names, self.text)
+        if len(shape) != 2 or shape[0] != shape[1] or self.text.startswith("**", power.start):
+            return None
+        if exponent == Neg(ONE):
+            return Call("inv", (base,), (base.span[0], exponent.span[1]))
+        if isinstance(exponent, Neg):
+            message = "this power of a square matrix has two meanings; write 1/A^2 or inv(A) @ inv(A)"
+            raise self.error_at(message, max(exponent.span[0], 0))
+        return None
 
     def is_array(self, expr: Expr) -> bool:
         """Whether an expression is a vector or a matrix."""
         return self.arrays and shape_of(expr, self.names, self.text) != ()
+
+    def error_at(self, message: str, offset: int) -> AnswerError:
+        """An error at a character."""
+        return AnswerError(message, offset=offset, text=self.text)
 
     def error(self, message: str, position: int) -> AnswerError:
         """An error at the token at `position`."""

@@ -13,19 +13,13 @@ from typing import Any
 
 from trainer.maths.expr import Add, Call, Constant, Div, Expr, Mul, Neg, Number, Pow, Symbol
 from trainer.maths.rational import rational
+from trainer.maths.values.bounded_functions import BOUNDED, TINY, UNIT, Bounded, exp, ln, quotient
 
-Bounded = tuple[float, float]
-"""A value and the largest error it may have."""
-
-_UNIT = 2.0**-50
-"""Eight times the unit roundoff: library functions may be off by a few units in the last place."""
 _EXACT = 2.0**53
 _SMALL = 1e-3
 """A relative change up to which twice the first-order bound holds."""
-_TINY = 1e-300
-"""What a product may lose where it underflows."""
 _UNKNOWN = (ValueError, OverflowError, ZeroDivisionError, KeyError)
-_CONSTANTS = {"pi": (math.pi, math.pi * _UNIT), "e": (math.e, math.e * _UNIT)}
+_CONSTANTS = {"pi": (math.pi, math.pi * UNIT), "e": (math.e, math.e * UNIT)}
 
 
 def bounded(expr: Expr, point: Mapping[str, float]) -> Bounded | None:
@@ -45,9 +39,9 @@ def _number(expr: Number, point: Mapping[str, float]) -> Bounded:
     exact = expr.value
     if exact.denominator == 1:
         whole = float(exact.numerator)
-        return whole, 0.0 if whole < _EXACT else whole * _UNIT
+        return whole, 0.0 if whole < _EXACT else whole * UNIT
     value = exact.numerator / exact.denominator
-    return value, value * _UNIT
+    return value, value * UNIT
 
 
 def _neg(expr: Neg, point: Mapping[str, float]) -> Bounded:
@@ -60,7 +54,7 @@ def _add(expr: Add, point: Mapping[str, float]) -> Bounded:
     for term in expr.terms:
         value, own = _of(term, point)
         total += value
-        error += own + abs(total) * _UNIT
+        error += own + abs(total) * UNIT
     return total, error
 
 
@@ -70,27 +64,22 @@ def _mul(expr: Mul, point: Mapping[str, float]) -> Bounded:
         value, own = _of(factor, point)
         error = error * (abs(value) + own) + own * abs(product)
         product *= value
-        error += abs(product) * _UNIT + _TINY
+        error += abs(product) * UNIT + TINY
     return product, error
 
 
 def _div(expr: Div, point: Mapping[str, float]) -> Bounded:
-    (above, up), (below, down) = _of(expr.num, point), _of(expr.den, point)
-    least = abs(below) - down
-    if least <= 0:
-        raise ZeroDivisionError
-    value = above / below
-    return value, (up + abs(value) * down) / least + abs(value) * _UNIT + _TINY
+    return quotient(_of(expr.num, point), _of(expr.den, point))
 
 
 def _pow(expr: Pow, point: Mapping[str, float]) -> Bounded:
     if type(expr.base) is Constant and expr.base.name == "e":
-        return _exp(*_of(expr.exponent, point))
+        return exp(*_of(expr.exponent, point))
     (base, off), (power, drift) = _of(expr.base, point), _of(expr.exponent, point)
     if base <= off and (rational(expr.exponent) is None or power != math.floor(power)):
         raise ValueError
     value = math.pow(base, power)
-    relative = _UNIT
+    relative = UNIT
     if off:
         shift = abs(power) * off / abs(base)
         if shift > _SMALL:
@@ -98,72 +87,20 @@ def _pow(expr: Pow, point: Mapping[str, float]) -> Bounded:
         relative += 2 * shift
     if drift:
         relative += 2 * drift * abs(math.log(abs(base)))
-    return value, abs(value) * relative + _TINY
-
-
-def _exp(x: float, error: float) -> Bounded:
-    value = math.exp(x)
-    return value, value * (math.expm1(error) + _UNIT * (1 + abs(x))) + _TINY
-
-
-def _ln(x: float, error: float) -> Bounded:
-    if x <= error:
-        raise ValueError
-    value = math.log(x)
-    return value, error / (x - error) + (abs(value) + 1) * _UNIT
-
-
-def _sqrt(x: float, error: float) -> Bounded:
-    if x <= error:
-        raise ValueError
-    value = math.sqrt(x)
-    return value, error / (2 * math.sqrt(x - error)) + value * _UNIT
-
-
-def _bounded_slope(function: Callable[[float], float], slope: float) -> Callable[[float, float], Bounded]:
-    """A function whose slope never exceeds `slope` in size."""
-
-    def value(x: float, error: float) -> Bounded:
-        if abs(x) > 1e6:
-            raise ValueError
-        found = function(x)
-        return found, slope * error + (abs(found) + abs(x) * slope) * _UNIT
-
-    return value
-
-
-def _tan(x: float, error: float) -> Bounded:
-    sine, cosine = math.sin(x), math.cos(x)
-    least = abs(cosine) - error - _UNIT * (1 + abs(x))
-    if least <= 0 or abs(x) > 1e6:
-        raise ValueError
-    value = sine / cosine
-    return value, (error + _UNIT * (1 + abs(x))) / (least * least) + abs(value) * _UNIT
-
-
-def _sigmoid(x: float) -> float:
-    return 1 / (1 + math.exp(-x)) if x >= 0 else math.exp(x) / (1 + math.exp(x))
-
-
-_FUNCTIONS: dict[str, Callable[[float, float], Bounded]] = {
-    "exp": _exp,
-    "ln": _ln,
-    "sqrt": _sqrt,
-    "sin": _bounded_slope(math.sin, 1.0),
-    "cos": _bounded_slope(math.cos, 1.0),
-    "tan": _tan,
-    "atan": _bounded_slope(math.atan, 1.0),
-    "tanh": _bounded_slope(math.tanh, 1.0),
-    "sigmoid": _bounded_slope(_sigmoid, 0.25),
-    "abs": _bounded_slope(abs, 1.0),
-    "relu": _bounded_slope(lambda x: max(x, 0.0), 1.0),
-    "softplus": _bounded_slope(lambda x: max(x, 0.0) + math.log1p(math.exp(-abs(x))), 1.0),
-}
+    return value, abs(value) * relative + TINY
 
 
 def _call(expr: Call, point: Mapping[str, float]) -> Bounded:
-    (arg,) = expr.args
-    return _FUNCTIONS[expr.name](*_of(arg, point))
+    name, args = expr.name, expr.args
+    if len(args) == 1:
+        return BOUNDED[name](*_of(args[0], point))
+    if name == "log":
+        return quotient(*(ln(*_of(arg, point)) for arg in args))
+    if name in ("max", "min"):
+        found = [_of(arg, point) for arg in args]
+        pick = max if name == "max" else min
+        return pick(value for value, _ in found), max(error for _, error in found)
+    raise ValueError
 
 
 _RULES: dict[type, Callable[[Any, Mapping[str, float]], Bounded]] = {

@@ -51,7 +51,7 @@ def _guarded(function: Callable[..., Any], bound: int) -> Callable[..., Any]:
 
 
 def _real(value: Any) -> Any:
-    if isinstance(value, mpmath.mpc):
+    if isinstance(value, mpmath.mpc) or mpmath.isinf(value):
         raise UndefinedError
     return value
 

@@ -40,6 +40,7 @@ def report_of(store: Store, exam_id: str) -> Report | None:
         questions=tuple(from_json(answer.judged) for answer in store.exams.answers(exam.id)),
         earlier=tuple(_earlier(store, exam)),
         predicted=Prediction(*exam.predicted) if exam.predicted else None,
+        hint_cost=exam.hint_cost,
     )
 
 

@@ -12,26 +12,20 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from trainer.memory.days import Moment
-from trainer.memory.events import Mode
-from trainer.session.attempts import attempt_event, evidence_of
 from trainer.session.drafts import Open
 from trainer.session.exam import sitting
 from trainer.session.exam.clock import SAVED_EVERY_MS, ExamClock
+from trainer.session.exam.handed_in import Marks, attempts_of, marks_of, questions_of
 from trainer.session.exam.report import HandedIn
 from trainer.session.exam.sheet import Overview, Sheet, overview
 from trainer.session.exam.sitting import Action, Stage
 
 if TYPE_CHECKING:
-    from trainer.memory.events import Event
-    from trainer.session.exam.marking import Marked
     from trainer.store.exam_rows import StoredExam
     from trainer.store.store import Store
 
 _MINUTE_MS: Final = 60_000
 _AT_WORK: Final = (Stage.SITTING, Stage.ASKED)
-
-Marks = Sequence["Marked | None"]
-"""The marks of a paper, question by question; None where one was left blank or withdrawn."""
 
 
 class Exam:
@@ -171,25 +165,16 @@ class Exam:
 
     def mark(self) -> Marks:
         """Mark the whole paper, without any effect; takes seconds, may run in a thread."""
-        from trainer.session.exam.marking import mark
-
-        return [
-            mark(sheet.asked.variant, sheet.saved.texts) if sheet.asked else None for sheet in self.sheets
-        ]
+        return marks_of(self.sheets)
 
     def close(self, marks: Marks) -> Stage:
         """Put the marks down, close the exam and log its attempts, in one transaction; HANDED_IN."""
         from trainer.session.exam.kept import to_json
         from trainer.session.exam.report import total
-        from trainer.session.exam.taken_down import taken_down
 
         then = sitting.after(self.stage, Action.MARKED)
         usual = self._usual()
-        cost = self.stored.hint_cost
-        questions = [
-            taken_down(sheet, marked, cost, usual[sheet.drawn.kind])
-            for sheet, marked in zip(self.sheets, marks, strict=True)
-        ]
+        questions = questions_of(self.sheets, marks, self.stored.hint_cost, usual)
         at = self._moment()
         score = total(questions).share
         over = replace(self._timed(), ended=self._ended.value, ended_at=at, score=score)
@@ -197,7 +182,7 @@ class Exam:
             replace(sheet.saved, judged=to_json(question))
             for sheet, question in zip(self.sheets, questions, strict=True)
         ]
-        self._store.exams.hand_in(over, answers, self._events(marks, usual, at))
+        self._store.exams.hand_in(over, answers, attempts_of(self.sheets, marks, usual, at))
         self.stored, self.stage = over, then
         return self.stage
 
@@ -209,18 +194,6 @@ class Exam:
             self._save()
         self.stage = then
         return self.stage
-
-    def _events(self, marks: Marks, usual: Mapping[str, int | None], at: Moment) -> list[Event]:
-        """One attempt for each question that tells what the learner knows; blank ones tell nothing."""
-        events = []
-        for sheet, marked in zip(self.sheets, marks, strict=True):
-            if sheet.asked is None or marked is None or marked.shown is None:
-                continue
-            grade = replace(marked.grade, score=marked.shown)
-            evidence = evidence_of(sheet.asked, [grade], usual[sheet.drawn.kind])
-            texts = sheet.saved.texts
-            events.append(attempt_event(sheet.asked, texts, [grade], evidence, at, Mode.EXAM))
-        return events
 
     def _usual(self) -> dict[str, int | None]:
         """The learner's median time for each kind on the paper, before this exam."""

@@ -61,7 +61,8 @@ def wished_goal(
     on_exam_day = wish.on_exam_day
     if on_exam_day is None:
         on_exam_day = earlier is not None and earlier.on_exam_day
-    goal = ExamGoal(blueprint.name, exam_day, minutes, weekdays, days, on_exam_day)
+    since = today if earlier is None else earlier.since
+    goal = ExamGoal(blueprint.name, exam_day, minutes, weekdays, days, on_exam_day, since)
     if not any(map(goal.is_study_day, range(today, exam_day + 1))):
         raise TrainerError("No day is left to study: every day until the exam is off or has no minutes.")
     return goal
@@ -114,8 +115,8 @@ def _minutes(text: str, earlier: ExamGoal | None) -> tuple[float, ...]:
     within = all(0 <= each <= MOST_MINUTES for each in found)
     if len(found) not in (1, 7) or not within or not any(found):
         raise TrainerError(
-            f"{text[:_SHOWN]!r} are no minutes a day; give 1 to {MOST_MINUTES},"
-            " or seven figures with commas, from Monday on."
+            f"{text[:_SHOWN]!r} are no minutes a day; give a whole number from 1 to {MOST_MINUTES},"
+            " or seven with commas, from Monday on."
         )
     return found
 

@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from trainer.session.exam.report import Item, ReportedLine, ReportedPart, ReportedQuestion
+from trainer.session.exam.reported import Item, ReportedLine, ReportedPart, ReportedQuestion
 from trainer.session.feedback import Mark
 
 _TUPLES = ("figure", "solved", "outline", "solution")

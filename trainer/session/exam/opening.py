@@ -61,9 +61,12 @@ def begin(
     now: Callable[[], datetime],
     seed: int | None = None,
     predicted: Prediction | None = None,
+    *,
+    in_its_place: bool = False,
 ) -> Exam:
     """Draw a paper and begin its exam; by default the next seed of this blueprint.
 
+    An exam that is open is put aside if this one comes `in_its_place`, but only once the paper is drawn.
     Raises StoreError while another exam is open, AuthorError for a faulty blueprint, TrainerError where the
     bank cannot fill the paper.
     """
@@ -84,6 +87,8 @@ def begin(
         started=Moment.of(now()),
         owner=uuid.uuid4().hex,
     )
+    if in_its_place:
+        store.exams.abandon(exam.started)
     exam = store.exams.begin(exam)
     answers = [StoredAnswer(number) for number in range(1, len(exam.questions) + 1)]
     notes = [*paper.notes, *(f"Left out: {fault}" for fault in paper.faults)]

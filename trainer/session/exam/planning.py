@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from trainer.errors import StoreError, TrainerError
 from trainer.memory.days import Moment
@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from trainer.session.exam.outlook import Outlook
     from trainer.session.exam.report import Prediction
     from trainer.store.store import Store
+
+GIVEN_UP: Final = (
+    "The normal schedule goes on. What has waited comes back bit by bit, within the minutes of the plan."
+)
+"""What giving a plan up means."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +93,10 @@ class Planning:
 
     def cancel(self) -> bool:
         """Give up the goal in force; whether there was one."""
-        if self.goal is None:
+        goal, at = self.goal, self._moment()
+        if goal is None:
             return False
-        self._store.set_exam_goal(None, self._moment())
+        self._store.set_exam_goal(replace(goal, given_up=at.study_day), at)
         return True
 
     def outlook(self, more_minutes: int | None = None) -> Outlook | None:

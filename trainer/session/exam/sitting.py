@@ -7,6 +7,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
+from trainer.session.flow import Flow
+
 
 class Stage(StrEnum):
     """Where an exam stands.
@@ -57,15 +59,6 @@ TABLE: Final[Mapping[tuple[Stage, Action], Stage]] = MappingProxyType(
 )
 """Every step there is; a pair that is missing here does not happen."""
 
-
-def allows(stage: Stage, action: Action) -> bool:
-    """Whether the action can happen at this stage; shells offer exactly what is allowed."""
-    return (stage, action) in TABLE
-
-
-def after(stage: Stage, action: Action) -> Stage:
-    """The stage that follows; ValueError (a programmer's mistake) where the stage does not allow it."""
-    try:
-        return TABLE[stage, action]
-    except KeyError:
-        raise ValueError(f"“{action}” cannot happen at the stage “{stage}” of an exam") from None
+_FLOW: Final = Flow("an exam", TABLE)
+allows: Final = _FLOW.allows
+after: Final = _FLOW.after

@@ -11,7 +11,7 @@ from trainer.maths.drawing.tex import to_tex
 from trainer.maths.judging.verdict import Outcome, Verdict
 from trainer.maths.text import to_text
 from trainer.session.exam.marking import Marked, is_blank, spread
-from trainer.session.exam.report import Item, ReportedLine, ReportedPart, ReportedQuestion
+from trainer.session.exam.reported import Item, ReportedLine, ReportedPart, ReportedQuestion
 from trainer.session.feedback import Mark, PartFeedback, feedback
 from trainer.session.premises import shapes_of
 

@@ -15,7 +15,7 @@ from textual.widgets import Static
 from trainer.session.amounts import counted, percent, wrapped
 from trainer.session.wording import time_words
 from trainer.tui.drawn import Drawn, Line
-from trainer.tui.exam.desk import Offer
+from trainer.tui.exam.room import Offer
 from trainer.tui.exam.wish import AbandonWanted, BackWanted, BeginWanted, ReportWanted
 from trainer.tui.heading import Heading
 from trainer.tui.key_bar import KeyBar

@@ -16,7 +16,7 @@ from textual.widgets import Static
 from trainer.session.exam.sheet import Sheet
 from trainer.session.wording import time_words
 from trainer.tui.drawn import Drawn, Line
-from trainer.tui.exam.desk import ExamStand
+from trainer.tui.exam.stand import ExamStand
 from trainer.tui.key_bar import KeyBar
 from trainer.tui.keys import Place, bindings
 

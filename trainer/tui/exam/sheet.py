@@ -14,7 +14,7 @@ from trainer.session.exam.sitting import Action
 from trainer.session.wording import time_words
 from trainer.tui.answer_area import AnswerArea
 from trainer.tui.asking import AskingScreen
-from trainer.tui.exam.desk import ExamStand
+from trainer.tui.exam.stand import ExamStand
 from trainer.tui.exam.wish import FlagWanted, HintWanted, LeaveWanted, MapWanted, StepWanted
 from trainer.tui.heading import Heading
 from trainer.tui.key_bar import KeyBar

@@ -57,7 +57,6 @@ KEYS: Final[tuple[Key, ...]] = (
         "Up",
         "Move the line under the cursor up.",
         frozenset({Place.ORDER}),
-        4,
     ),
     Key(
         "carry(1)",
@@ -65,7 +64,6 @@ KEYS: Final[tuple[Key, ...]] = (
         "Down",
         "Move the line under the cursor down.",
         frozenset({Place.ORDER}),
-        4,
     ),
     Key("cursor(1)", ("down",), "Down", "Go to the next option or line.", LISTS),
     Key("cursor(-1)", ("up",), "Up", "Go to the option or line before.", LISTS),
