@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from trainer.errors import AnswerError
 from trainer.maths import limits
-from trainer.maths.expr import ONE, Call, Expr, Mul, Neg, Number, Pow, Symbol
+from trainer.maths.expr import ONE, Call, Expr, Mul, Neg, Pow, Symbol
 from trainer.maths.names import Names
 from trainer.maths.reading import slips
 from trainer.maths.reading.dimensions import shape_of
