@@ -58,7 +58,7 @@ def main() -> None:
         programs = {
             "minimal Textual app": ([sys.executable, "-c", MINIMAL], b"the question"),
             "trainer, home": ([sys.executable, "-m", "trainer"], b"Enter"),
-            "trainer, question": ([sys.executable, "-m", "trainer", "study"], b"Differentiate"),
+            "trainer, question": ([sys.executable, "-m", "trainer", "study"], b"1 of 10"),
         }
         times: dict[str, list[float]] = {name: [] for name in programs}
         for run in range(RUNS + 1):

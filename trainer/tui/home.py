@@ -77,6 +77,16 @@ class HomeScreen(PlaceScreen):
                 yield Button("Start", id="start", compact=True)
         yield KeyBar(self.place)
 
+    def on_mount(self) -> None:
+        """Show what was known before there was a place to show it."""
+        self.call_after_refresh(self._show_all)
+
+    def _show_all(self) -> None:
+        self.watch_figures()
+        self.watch_exam()
+        self.watch_problem()
+        self.watch_faults()
+
     def watch_figures(self) -> None:
         """Show what the day holds."""
         if not self.is_mounted or self.figures is None:
