@@ -25,15 +25,25 @@ SEEDS = [
     "2x cos(x^2)", "e^(-x)/(1+e^(-x))^2", "\\frac{1}{1+e^{-x}}", "A.T @ (A@v - v)", "sin^2 x + |x-1|",
     "[x, y]", "d/dx sin(x)", "sum(i^2, i, 1, 5)", "where(x > 0, x, 0.01 x)", "‖v‖^2", "log_2(x) + √x",
     "(0, 1]", "{-1, 2}", "9**9**9**9", "x!", "1e-50 sin x", "gamma(x)^gamma(x)", "np.exp(np.exp(np.exp(x)))",
+    "1\\frac{1}{2}", "1½ x", "x sqrt2 + ln3", "±x", "(0, 1) ∪ (2, 3]", "x if x > 0 else y", "v.dot(v)",
+    "\\begin{pmatrix} 1 & x \\\\ y & 2 \\end{pmatrix}", "[x + 1]^2", "((1, 2), (3, 4))",
+    "f'(x) = 2x", "⟨v, v⟩", "A^-1 v", "0 < x <= 1", "d^2/dx^2 sin x", "(½)!", "max(x, y)",
+    "norm(v, 1)", "|x + 1e6| - 1e6",
 ]  # fmt: skip
 PIECES = [
-    "(", ")", "[", "]", "{", "}", "|", "‖", "^", "^^", "**", "*", "/", "+", "-", "!", "'", ",", ";", "=", "<",
-    ">=", "_", "x", "y", "w_1", "A", "v", "e", "pi", "9", "1e99", ".5", "1/3", "sin", "exp", "ln", "sqrt",
-    "max", "where", "d/dx ", "∂", "∇", "²", "⁻¹", "ᵀ", "√", "½", "\\frac", "\\sqrt", "\\left", "\\",
-    "\x1b[31m",
-    "\x00", "\u202e", "[bold]", "𝕏", " ", "sigmoid(", "factorial(", "gamma(", "diff(", "taylor(", "ones(",
-    "eye(",
-    "__import__", "lambda", "inf", "@",
+    "(", ")", "[", "]", "{", "}", "|", "‖", "^", "^^", "**", "*", "/", "+", "-", "!", "'", ",", ";", "=",
+    "<", ">=", "_", "x", "y", "w_1", "A", "v", "e", "pi", "9", "1e99", ".5", "1/3", "sin", "exp", "ln",
+    "sqrt", "max", "where", "d/dx ", "∂", "∇", "²", "⁻¹", "ᵀ", "√", "½", "\\frac", "\\sqrt", "\\left", "\\",
+    "\x1b[31m", "\x00", "\u202e", "[bold]", "𝕏", " ", "sigmoid(", "factorial(", "gamma(", "diff(",
+    "taylor(", "ones(", "eye(", "__import__", "lambda", "inf", "@", "±", "∪", " if ", " else ", " in ",
+    "log_", "sqrt2", "½", "1\\frac", "&", ".T", ".exp()", ".max(", "axis=", "⟨", "⟩", "\\begin{matrix}",
+    "\\\\", "∈", "ℝ", "E[", "f'(x)=", "$", "~", "A ", "x ",
+]  # fmt: skip
+NESTS = [
+    ("(", ")"), ("{", "}"), ("[", "]"), ("|", "|"), ("||", "||"), ("1\\frac{", "}{2}"), ("\\sqrt{", "}"),
+    ("sin ", ""), ("-", ""), ("", "'"), ("", ".T"), ("", " ²"), ("", ".exp()"), ("", "/x"), ("", " A"),
+    ("", "@A"), ("2^", ""), ("max(x, ", ")"), ("x if x > 0 else ", ""), ("d/dx ", ""), ("½", ""), ("", "!"),
+    ("(0, 1) ∪ ", ""), ("‖", "‖"),
 ]  # fmt: skip
 
 
@@ -50,13 +60,23 @@ class Tally:
 
 
 def texts(seed: int, count: int):
-    """Jumbles of pieces, mutations of good texts, and repetitions of one piece."""
+    """Jumbles of pieces, good texts joined or mutated, deep nests, and repetitions of one piece."""
     generator = random.Random(seed)
     for _ in range(count):
         kind = generator.random()
-        if kind < 0.45:
+        if kind < 0.35:
             yield "".join(generator.choices(PIECES, k=generator.randint(1, 14)))
-        elif kind < 0.95:
+        elif kind < 0.65:
+            yield (
+                generator.choice(SEEDS)
+                + generator.choice(["", " ", "+", "*", "/", "-", "@"])
+                + generator.choice(SEEDS)
+            )
+        elif kind < 0.7:
+            opening, closing = generator.choice(NESTS)
+            times = generator.randint(1, 800)
+            yield opening * times + generator.choice(["x", "2", "A", "v", "x+1", "1"]) + closing * times
+        elif kind < 0.97:
             text = list(generator.choice(SEEDS))
             for _ in range(generator.randint(1, 4)):
                 text.insert(generator.randrange(len(text) + 1), generator.choice(PIECES))
@@ -66,7 +86,7 @@ def texts(seed: int, count: int):
             yield generator.choice(PIECES) * generator.randint(1, 3_000)
 
 
-def attack(seed: int, count: int, judge_every: int = 10) -> Tally:
+def attack(seed: int, count: int, judge_every: int = 3) -> Tally:
     """Read every text, judge some; any exception but AnswerError ends the run."""
     tally = Tally()
     for number, text in enumerate(texts(seed, count)):

@@ -168,3 +168,11 @@ def _value(text: str, names: Names) -> float:
 def test_a_negative_value_is_a_tree_with_a_sign() -> None:
     """The bracket rule looks at trees, so the tree of a drawn number must be known."""
     assert isinstance(number(-3), Neg)
+
+
+def test_between_backticks_a_value_is_written_as_it_is_typed() -> None:
+    """Dollar signs would be shown there as they are."""
+    assert shown("Set `n = {n}`, so $n = {n}$.", n=-3) == "Set `n = -3`, so $n = -3$."
+    assert shown("```\nf(x) = {f}  # costs $5\n```\nwith {n}", f="x^2", n=3) == (
+        "```\nf(x) = x^2  # costs $5\n```\nwith $3$"
+    )

@@ -237,6 +237,22 @@ def test_an_output_that_cannot_be_written_is_a_sentence_and_no_verdict():
     assert len(done.stderr.splitlines()) == 1
 
 
+def test_a_pipe_that_is_closed_at_once_is_no_verdict():
+    """As in `trainer compare x x | true`; nothing more can be said to nobody."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "w") as closed:
+        done = subprocess.run(
+            [sys.executable, "-m", "trainer", "compare", "x", "x"],
+            stdout=closed,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    assert done.returncode == 74
+    assert "Traceback" not in done.stderr
+
+
 def test_without_any_input_there_is_just_nothing_to_read():
     """As with `<&-` in a shell."""
     done = _process("compare --jsonl", preexec_fn=lambda: os.close(0))

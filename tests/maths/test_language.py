@@ -83,13 +83,48 @@ def test_any_jumble_of_tokens_is_read_or_refused(tokens):
     "text",
     ["(" * 5_000, "x+" * 50_000, "9**9**9**9", "-" * 1_900, "sin " * 400, "2^" * 600 + "2", "[" * 1_000,
      "1" * 2_000,
-     "x!" * 900, "|" * 1_500, "\\frac" * 300, "\x1b]0;owned\x07", "[bold]x[/bold]"],
+     "x!" * 900, "|" * 1_500, "x" + "/x" * 390, "x" + " ²" * 390, "x" + ".exp()" * 260,
+     "1\\frac{" * 39 + "2" + "}{3}" * 39, "\\frac" * 300, "\x1b]0;owned\x07", "[bold]x[/bold]"],
     ids=lambda text: f"{text[:8]}… {len(text)}",
 )  # fmt: skip
 def test_hostile_text_is_refused(text):
     """Depth, length and size are bounded before anything is computed."""
     with pytest.raises(AnswerError):
         parse(text, Names.read({"x": "real"}))
+
+
+@pytest.mark.parametrize("text", ["A " * 700, "A" + "@A" * 390, "A" + "'" * 700, "A" + ".T" * 700])
+def test_a_long_chain_of_matrices_is_refused(text):
+    """A tree is never so high that walking it could fail."""
+    with pytest.raises(AnswerError, match="chain"):
+        parse(text, Names.read({"A": "2x2"}))
+
+
+def test_mixed_numbers_inside_each_other_are_read_once():
+    """Each fraction is looked at once, however deep: reading it twice would double the time at each level."""
+    text = "1\\frac{" * 19 + "2" + "}{3}" * 19
+
+    assert to_text(parse(text, Names.read({}))).count("1*(") == 18
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("mv", "m*v"), ("tgx", "t*g*x"), ("tr", "t*r"), ("Pi", "P*i"), ("pi", "pi"), ("ln x", "ln(x)")],
+)
+def test_declared_letters_come_before_dialects(typed, meant):
+    """A product of the names of a question is not taken for a function of a library."""
+    names = Names.read(dict.fromkeys("mvtgrxPipln", "real"))
+
+    assert to_text(parse(typed, names)) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("d/dx_1 (x x_1)", "diff(x*x_1, x_1)"), ("d/dx1 x_1", "diff(x_1, x_1)"), ("d/dx x_1", "diff(x_1, x)")],
+)
+def test_a_derivative_is_by_the_whole_name(typed, meant):
+    """The subscript of the variable is part of it."""
+    assert to_text(parse(typed, Names.read(dict.fromkeys(["x", "x_1"], "real")))) == meant
 
 
 def test_an_error_draws_a_caret_under_the_place():

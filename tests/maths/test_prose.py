@@ -140,3 +140,9 @@ def test_lines_between_fences_stay_as_they_are():
         *["Before", "", "def f(x):", "    cost = '$5$'", "", "    - x", "", "after x²"]
     ]
     assert render("```\nabcdef\n```", 4) == ["abcd", "ef"]
+
+
+def test_an_empty_group_at_the_end_takes_no_room() -> None:
+    """A blank before the full stop would be seen."""
+    assert render(r"The number $e$ in $\exp{}$.", 70) == ["The number e in exp."]
+    assert render(r"In $(\exp{})$ and $\exp{} x$.", 70) == ["In (exp) and exp x."]

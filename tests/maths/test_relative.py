@@ -24,6 +24,9 @@ CONSTANT, FACTOR = Requirement(up_to="constant"), Requirement(up_to="factor")
         ("1e-50 cos x", "1e-50 sin x", Outcome.DIFFERENT),
         ("x|x|/2", "x^2/2", Outcome.DIFFERENT),
         ("x + C x", "x", Outcome.DIFFERENT),
+        ("x + 1e-20 x^2", "x", Outcome.DIFFERENT),
+        ("where(x > 50, 2x, x)", "x", Outcome.DIFFERENT),
+        ("where(x < -1000, 2x, x)", "x", Outcome.DIFFERENT),
     ],
 )
 def test_a_constant_is_all_that_may_be_added(answer, reference, outcome):
@@ -40,6 +43,11 @@ def test_a_constant_is_all_that_may_be_added(answer, reference, outcome):
         ("[x^2, 2x]", "[x, 2]", Outcome.DIFFERENT),
         ("|x|", "x", Outcome.DIFFERENT),
         ("2x - 2", "x - 1", Outcome.EQUAL),
+        ("[0, 0]", "[1, 2]", Outcome.DIFFERENT),
+        ("[1, 2]", "[0, 0]", Outcome.DIFFERENT),
+        ("[0, 0]", "[x - x, 0]", Outcome.EQUAL),
+        ("0", "1e-50 x", Outcome.DIFFERENT),
+        ("x + 1e-20", "x", Outcome.DIFFERENT),
     ],
 )
 def test_a_factor_is_one_number(answer, reference, outcome):
@@ -57,6 +65,11 @@ def test_a_factor_is_one_number(answer, reference, outcome):
         ("x > 3", "(3, inf)", Outcome.EQUAL),
         ("3 <= x", "[3, inf)", Outcome.EQUAL),
         ("0 < x <= 1", "(0, 1]", Outcome.EQUAL),
+        ("0 < x <= 1", "0 < x <= 1", Outcome.EQUAL),
+        ("0 < y <= 1", "0 < x <= 1", Outcome.DIFFERENT),
+        ("y in (0, 1]", "0 < x <= 1", Outcome.DIFFERENT),
+        ("{1/0, 2}", "{2, 3}", Outcome.DIFFERENT),
+        ("{1/inf - 1/inf, 2}", "{0, 2}", Outcome.EQUAL),
         ("[0, 1]", "(0, 1]", Outcome.DIFFERENT),
         ("(2, 3] ∪ (0, 1)", "(0, 1) ∪ (2, 3]", Outcome.EQUAL),
         ("[0, 1) ∪ (2, 3]", "(0, 1) ∪ (2, 3]", Outcome.DIFFERENT),

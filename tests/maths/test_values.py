@@ -20,7 +20,7 @@ from trainer.maths.reading.parser import parse
 from trainer.maths.symbolic.bridge import from_sympy, to_sympy
 from trainer.maths.values.bounded import bounded
 from trainer.maths.values.evaluate import evaluate
-from trainer.maths.values.precise import TooLargeError, UndefinedError, precise
+from trainer.maths.values.precise import TooLargeError, UndefinedError, precise, principal
 
 X = Symbol("x")
 POINTS = (-2.3, -0.7, 0.4, 0.9, 1.6, 3.2)
@@ -186,3 +186,27 @@ def test_towers_of_powers_are_never_computed_out():
     assert math.isinf(float(evaluate(expr, {"x": 1.0})))
     with pytest.raises(TooLargeError):
         precise(expr, {"x": 1.0})
+
+
+@pytest.mark.parametrize("x", [Fraction(1, 3), Fraction(-7, 3), Fraction(5), Fraction(301, 2)])
+def test_gamma_to_many_digits_obeys_its_reflection(x):
+    """Γ(x) Γ(1 − x) sin(πx) = π, and n! is the whole number, however many digits are asked for."""
+    text = "gamma(x) gamma(1 - x) sin(pi x)/pi" if x.denominator > 1 else "x!/(x (x-1)!)"
+
+    value = precise(parse(text, Names.read({"x": "real"})), {"x": x}, 400)
+
+    assert abs(value - 1) < 1e-300
+
+
+def test_a_tower_of_powers_is_bounded_beyond_the_reals_too():
+    """Complex values are looked at where no real one is there; a number too large is not begun."""
+    tower = parse("2^" * 30 + "x + sqrt(-1)", Names.read({"x": "real"}))
+
+    with pytest.raises(TooLargeError):
+        principal(tower, {"x": 3.0}, 50)
+
+
+@pytest.mark.parametrize("name", ["max", "min"])
+def test_the_largest_of_one_number_is_that_number(name):
+    """One argument is enough."""
+    assert precise(parse(f"{name}(x)", Names.read({"x": "real"})), {"x": 0.75}) == 0.75

@@ -5,6 +5,8 @@ import re
 import pytest
 
 from tests.session.learner import MORNING, Clock, answer, right, wrong
+from trainer.memory.policy import Daily, Focus
+from trainer.memory.queue import Limits
 from trainer.memory.rating import Rating
 from trainer.plain.commands import COMMANDS
 from trainer.session.practice import Action
@@ -187,3 +189,16 @@ def test_a_session_without_questions_is_only_a_summary(said, store):
     said(*[":giveup", ":3", ""] * 8)
 
     assert "Question" not in said()
+
+
+@pytest.mark.parametrize("count", [None, 2])
+def test_the_figures_at_the_beginning_are_those_of_the_session(said, bank, store, count):
+    """A focus is another number of questions than the day; so is one that was cut short."""
+    focus = Focus(frozenset(list(bank.skills)[:3]))
+
+    text = said(policy=focus, day=Daily(Limits(new=1)), count=count)
+
+    due, new, total = map(
+        int, re.search(r"Due: (\d+)\. New: (\d+)\..*Question 1 of (\d+)", text, re.S).groups()
+    )
+    assert due + new == total == (count or 3)

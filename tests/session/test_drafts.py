@@ -1,5 +1,8 @@
 """What must survive a crash survives it."""
 
+import json
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -35,3 +38,34 @@ def test_the_log_gets_both_answers():
 
     assert typed(question, {"answer": "2x"}) == {"answer": "2x", "answer (first try)": "x"}
     assert typed(question, {"answer": "x"}) == {"answer": "x"}
+
+
+SOUND = {"first": {"answer": "x"}, "first_at": [1, 0], "hints": 1, "active_ms": 5, "told": [], "entered": {}}
+
+
+@pytest.mark.parametrize(
+    "progress",
+    [
+        "{",
+        "[]",
+        "null",
+        "[" * 100_000,
+        "{}",
+        *(
+            json.dumps(SOUND | {key: value})
+            for key, value in {
+                "first": 3,
+                "first_at": "yesterday",
+                "hints": "many",
+                "active_ms": None,
+                "told": 7,
+                "entered": {"answer": 1},
+            }.items()
+        ),
+        json.dumps(SOUND | {"first_at": [10**30, 0]}),
+    ],
+)
+def test_of_a_damaged_draft_what_is_in_the_boxes_is_kept(progress):
+    """A question is worth no refusal; it begins anew with its texts."""
+    assert from_draft({"answer": "2x", "#": json.dumps(SOUND)}).tries == 1
+    assert from_draft({"answer": "2x", "#": progress}) == Open({"answer": "2x"})

@@ -7,7 +7,14 @@ import pytest
 from trainer.memory.events import Mode
 from trainer.memory.fsrs import MemoryState
 from trainer.memory.rating import Evidence, Rating, rate
-from trainer.session.wording import due_words, next_due_words, next_review_words, rating_reason, time_words
+from trainer.session.wording import (
+    due_words,
+    left_out,
+    next_due_words,
+    next_review_words,
+    rating_reason,
+    time_words,
+)
 
 SATURDAY = date(2026, 11, 21).toordinal()
 
@@ -74,3 +81,12 @@ def test_the_next_review_is_after_today_even_where_one_was_put_off():
     assert next_review_words([later], SATURDAY) == "in 3 days, Tue 24 Nov"
     assert next_review_words([later, overdue], SATURDAY) == "tomorrow, Sun 22 Nov"
     assert next_review_words([], SATURDAY) == ""
+
+
+def test_a_folder_that_does_not_exist_is_no_exercise():
+    """It is named; what else is missing is counted."""
+    assert left_out(0, ["/nowhere"]) == "There is no folder /nowhere."
+    assert left_out(2, ["/nowhere"]) == (
+        "There is no folder /nowhere. 2 exercises were left out; “trainer check” says why."
+    )
+    assert left_out(0) == ""

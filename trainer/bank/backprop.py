@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from trainer.bank.authored import AuthoredGraph
@@ -65,15 +66,21 @@ def literal(value: Any) -> Expr:
     return Array(tuple(literal(entry) for entry in value))
 
 
-def drawn(graph: Graph) -> ComputedGraph:
-    """The drawings of a graph: with question marks, and solved."""
-    from trainer.calculus.graph.drawn.drawing import draw
-    from trainer.calculus.graph.drawn.outline import outline
+def drawn(graph: Graph, leaves: Mapping[str, Expr], prompt: str) -> ComputedGraph:
+    """The drawings of a graph: with question marks, and solved.
 
+    Below it stand the numbers of the `leaves` for which it has no room, and which the prompt does not give.
+    """
+    from trainer.calculus.graph.drawn.drawing import PAGE, draw
+    from trainer.calculus.graph.drawn.given import unseen
+    from trainer.calculus.graph.drawn.outline import outline
+    from trainer.maths.drawing.tex import to_tex
+
+    given = [name for name in unseen(graph) if to_tex(leaves[name]) not in prompt]
     return ComputedGraph(
-        drawing=tuple(draw(graph, known=())),
-        solved=tuple(draw(graph)),
-        outline=tuple(outline(graph, known=())),
+        drawing=tuple(draw(graph, (), PAGE, given)),
+        solved=tuple(draw(graph, None, PAGE, given)),
+        outline=tuple(outline(graph, (), given)),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -11,6 +12,8 @@ from trainer.maths.numpy_functions import HELPERS
 from trainer.maths.numpy_source import Writer
 
 _INDENT = "    "
+_RETURNED_CALL = re.compile(r"return ([A-Za-z_]\w*)\(([A-Za-z_]\w*(?:, [A-Za-z_]\w*)*)\)")
+_NAME = re.compile(r"(?<![\w.])[A-Za-z_]\w*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,8 @@ class FunctionText:
             body.append(f"return {writer.write(next(iter(results.values())))}")
         else:
             body += self._assigned(results, writer)
+        if len(body) == 1 and (own := _taken_over(body[0], writer)) is not None:
+            body = own
         helpers = [f"\n\n{line}" if line.startswith("def ") else line for line in writer.definitions()]
         lines = ["import numpy as np", *helpers, f"\n\n{self._head}", *(f"{_INDENT}{line}" for line in body)]
         return "\n".join(lines) + "\n"
@@ -72,3 +77,29 @@ class FunctionText:
                 found.append(name)
                 wanted |= symbols(self.steps[name])
         return found[::-1]
+
+
+def _taken_over(line: str, writer: Writer) -> list[str] | None:
+    """The body of the one helper that `line` only calls, over the names that it is given; the helper goes.
+
+    Who is to write that very function is to see how, not a call. None where names would meet.
+    """
+    call = _RETURNED_CALL.fullmatch(line)
+    called = {writer.renamed.get(HELPERS[name].name, HELPERS[name].name): name for name in writer.helpers}
+    name = called.get(call[1]) if call else None
+    if call is None or name is None or len(writer.helpers) > 1:
+        return None
+    head, *body = HELPERS[name].lines
+    parameters = [
+        each.partition("=")[::2] for each in head[head.index("(") + 1 : head.rindex(")")].split(", ")
+    ]
+    given = dict(zip((each for each, _ in parameters), call[2].split(", "), strict=False))
+    defaults = [f"{each} = {value}" for each, value in parameters if each not in given]
+    inner = set(_NAME.findall("\n".join([*body, *defaults]))) - given.keys()
+    if len(set(given.values())) < len(given) or inner & set(given.values()):
+        return None
+    del writer.helpers[name]
+    writer.helpers |= dict.fromkeys(HELPERS[name].needs)
+    own = {**writer.renamed, **given}
+    lines = (_NAME.sub(lambda found: own.get(found[0], found[0]), each) for each in body)
+    return [*defaults, *(each.removeprefix(_INDENT) for each in lines)]

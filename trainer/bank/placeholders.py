@@ -3,7 +3,8 @@
 The rule that authors go by:
 
 1. `{name}`, where name is a parameter, a given, or a step or part of the answer, is replaced by its value.
-   Inside `$…$` or `$$…$$` the value is TeX there; outside it becomes `$value$`.
+   Inside `$…$` or `$$…$$` the value is TeX there, between backticks it is written as it would be typed;
+   elsewhere it becomes `$value$`.
 2. Inside maths, braces directly after `^`, `_`, `]`, a closing brace or a command (`\\hat{m}`,
    `\\frac{a}{b}`, `x^{n}`) are the argument that TeX takes them for, and stay as they are. A space makes the
    difference: `x^{ {n} }` shows the value of n.
@@ -18,11 +19,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from trainer.bank.spelling import nearest
 from trainer.errors import AuthorError
+from trainer.maths.drawing.passages import LITERAL, SPAN
 from trainer.maths.expr import Add, Array, Call, Constant, Div, Expr, Neg, Number, Pow, Relation, Symbol
 from trainer.maths.names import canonical
+from trainer.maths.text import to_text
 
 _TOKEN = re.compile(r"\\\$|\$\$?|(?<!\\)\{\{([^\W\d_]\w*)\}\}|(?<!\\)\{([^\W\d_]\w*)\}")
 _ARGUMENT = re.compile(r"(?:[\^_\]}]|\\[A-Za-z]+)$")
@@ -34,10 +38,11 @@ _ATOMS = (Symbol, Constant, Array)
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A place for a value; `in_maths` tells whether it stands between dollar signs."""
+    """A place for a value; `in_maths`: it stands between dollar signs; `in_code`: between backticks."""
 
     name: str
     in_maths: bool
+    in_code: bool = False
 
 
 Prose = tuple[str | Slot, ...]
@@ -50,8 +55,12 @@ def read_prose(text: str, known: Collection[str], letters: Collection[str] = ())
     """
     pieces: list[str | Slot] = []
     done, slot_end, opened = 0, -1, ""
+    code = _code(text)
     for match in _TOKEN.finditer(text):
         token, literal, name = match[0], match[1], match[2]
+        in_code = any(start < match.start() < end for start, end in code)
+        if token in ("$", "$$") and in_code:
+            continue
         if token in ("$", "$$"):
             opened = token if not opened else "" if token == opened else opened
             continue
@@ -61,7 +70,7 @@ def read_prose(text: str, known: Collection[str], letters: Collection[str] = ())
             if canonical(name) not in known:
                 _refuse_unknown(name, known, letters if opened else ())
                 continue
-            pieces += [text[done : match.start()], Slot(canonical(name), bool(opened))]
+            pieces += [text[done : match.start()], Slot(canonical(name), bool(opened), in_code)]
             slot_end = match.end()
         else:
             continue
@@ -82,6 +91,8 @@ def fill(prose: Prose, values: Mapping[str, Expr], to_tex: Callable[[Expr], str]
     for i, piece in enumerate(prose):
         if isinstance(piece, str):
             filled += piece
+        elif piece.in_code:
+            filled += to_text(values[piece.name])
         elif not piece.in_maths:
             filled += f"${tex[i]}$"
         else:
@@ -108,6 +119,18 @@ def needs_brackets(value: Expr, before: str, after: str) -> bool:
         case Div() | Pow():
             return raised
     return raised and not isinstance(value, _ATOMS)
+
+
+def _code(text: str) -> list[tuple[int, int]]:
+    """Where code and lines that are shown as they are begin and end."""
+    if "`" not in text:
+        return []
+    found = [block.span() for block in LITERAL.finditer(text)]
+    for start, end in pairwise([0, *(place for block in found for place in block), len(text)]):
+        if (start, end) not in found:
+            spans = (span for span in SPAN.finditer(text, start, end) if span["code"] is not None)
+            found += [span.span() for span in spans]
+    return found
 
 
 def _is_argument(text: str, start: int, slot_end: int, opened: str) -> bool:

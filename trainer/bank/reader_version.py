@@ -19,6 +19,8 @@ _SOURCES = (
     "errors.py",
     "bank/**/*.py",
     "maths/*.py",
+    "maths/drawing/__init__.py",
+    "maths/drawing/passages.py",
     "maths/judging/__init__.py",
     "maths/judging/verdict.py",
 )

@@ -75,13 +75,14 @@ def make_variant(exercise: Exercise, seed: int) -> Variant:
     template = exercise.template
     found = first_usable(exercise, template, seed)
     values = _values(exercise, found)
+    prompt = fill(template.ask, values, to_tex)
     variant = Variant(
         exercise=exercise,
         seed=seed,
         params=found.params,
         given=found.given,
         names=template.variables,
-        prompt=fill(template.ask, values, to_tex),
+        prompt=prompt,
         parts=_labelled(found.parts, template.labels, values),
         hints=_lines(template.hints, values, lambda: auto.hints(template, found.scope)),
         solution=_lines(template.solution, values, lambda: _worked(exercise, found)),
@@ -90,7 +91,7 @@ def make_variant(exercise: Exercise, seed: int) -> Variant:
             RejectForm(texts, fill(because, values, to_tex))
             for texts, because in zip(found.reject, template.because, strict=True)
         ),
-        detail=_detail(exercise, found),
+        detail=_detail(exercise, found, prompt),
     )
     if exercise.kind == "code":
         return _with_code(variant, values, found)
@@ -106,12 +107,13 @@ def _worked(exercise: Exercise, found: Attempt) -> tuple[str, ...]:
     return auto.solution(exercise.template, found.scope)
 
 
-def _detail(exercise: Exercise, found: Attempt) -> Detail | None:
+def _detail(exercise: Exercise, found: Attempt, prompt: str) -> Detail | None:
     match exercise.detail:
         case AuthoredGraph():
             from trainer.bank import backprop
 
-            return backprop.drawn(backprop.graph_of(exercise, exercise.template, found.scope))
+            leaves = backprop.leaves_of(exercise.template, found.scope)
+            return backprop.drawn(backprop.graph_of(exercise, exercise.template, found.scope), leaves, prompt)
         case AuthoredDerivation(wanted):
             return Derivation(found.parts[0].formula, wanted)
         case AuthoredTensor(_, variable):

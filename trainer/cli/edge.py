@@ -106,6 +106,11 @@ def _parsed(arguments: Sequence[str]) -> int:
     except usage_error as error:
         print(f"{_said(error)} Try “{_command(error)} --help”.", file=sys.stderr)
         return USAGE
+    except SystemExit as left:
+        if not isinstance(left.__context__, BrokenPipeError):
+            raise
+        sys.stdout = _nowhere("w")  # Click leaves with 1 where nobody reads any more
+        return UNWRITABLE
     return code if isinstance(code, int) else 0
 
 

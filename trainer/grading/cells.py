@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from trainer.bank.variant import RejectForm, Variant
-from trainer.grading.expressions import read_all
+from trainer.grading.expressions import judged_part, read_all
 from trainer.grading.mistakes import AUTHOR, Mistake, listed_forms
+from trainer.grading.number_slips import with_number_slips
 from trainer.grading.result import MISSING, Grade, PartGrade, together
 from trainer.grading.step_mistakes import named, with_step_mistakes
 from trainer.grading.trace import carried_forward
 from trainer.maths.expr import Expr, symbols
-from trainer.maths.judging.allowed import names_for
-from trainer.maths.judging.judge import compare
 from trainer.maths.judging.verdict import Outcome
 
 JUDGED_AS_ENTERED = frozenset({"trace"})
@@ -25,12 +24,8 @@ def grade_cells(variant: Variant, texts: Mapping[str, str]) -> Grade | None:
     An error is carried forward as in a full table. An unreadable cell holds up no other.
     """
     answers, unread = read_all(variant, texts)
-    judged = []
-    for part in variant.parts:
-        if part.name in answers:
-            names = names_for(variant.names, part.requirement)
-            verdict = compare(answers[part.name], part.reference, names, part.requirement)
-            judged.append(PartGrade(part.name, verdict, float(verdict.outcome is Outcome.EQUAL)))
+    answered = (part for part in variant.parts if part.name in answers)
+    judged = [judged_part(variant, part, answers[part.name]) for part in answered]
     found = {graded.name: graded for graded in _diagnosed(variant, answers, judged)}
     unreadable = {name: verdict for name, verdict in unread.items() if verdict is not MISSING}
     found |= {name: PartGrade(name, verdict, 0.0) for name, verdict in unreadable.items()}
@@ -58,7 +53,7 @@ def _diagnosed(variant: Variant, answers: Mapping[str, Expr], judged: list[PartG
         if form is not None:
             listed |= form.texts.keys()
         found.append(graded if form is None else named(graded, Mistake(AUTHOR, form.because)))
-    return with_step_mistakes(variant, answers, found, listed)
+    return with_number_slips(variant, answers, with_step_mistakes(variant, answers, found, listed))
 
 
 def _listed(variant: Variant, so_far: Mapping[str, Expr], cell: str) -> RejectForm | None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from trainer.bank.parts import Part
 from trainer.bank.variant import Variant
 from trainer.errors import AnswerError
 from trainer.grading.compare import unreadable
 from trainer.grading.mistakes import Mistake, listed_mistake, mistake_in_part
-from trainer.grading.reading import read_answer
+from trainer.grading.number_slips import with_few_digits, with_number_slips
+from trainer.grading.reading import read_answer, read_number
 from trainer.grading.result import MISSING, Grade, PartGrade, outcome_of, together, unread
-from trainer.maths.expr import Expr
+from trainer.maths.expr import Array, Collection, Expr, Interval, Relation, symbols
 from trainer.maths.judging.allowed import names_for
 from trainer.maths.judging.judge import compare
 from trainer.maths.judging.verdict import Outcome, Verdict
@@ -22,11 +24,15 @@ def grade(variant: Variant, texts: Mapping[str, str]) -> Grade:
     answers, unread_parts = read_all(variant, texts)
     if unread_parts:
         return unread(variant, unread_parts)
-    return together(diagnosed(variant, answers, judged(variant, answers)))
+    parts = diagnosed(variant, answers, judged(variant, answers))
+    return together(with_number_slips(variant, answers, parts))
 
 
 def read_all(variant: Variant, texts: Mapping[str, str]) -> tuple[dict[str, Expr], dict[str, Verdict]]:
-    """The trees of the parts that can be read, and the verdicts on those that cannot or are empty."""
+    """The trees of the parts that can be read, and the verdicts on those that cannot or are empty.
+
+    What has no value where a number is asked for is unreadable: it is no answer, right or wrong.
+    """
     answers: dict[str, Expr] = {}
     verdicts: dict[str, Verdict] = {}
     for part in variant.parts:
@@ -35,20 +41,29 @@ def read_all(variant: Variant, texts: Mapping[str, str]) -> tuple[dict[str, Expr
             verdicts[part.name] = MISSING
             continue
         try:
-            answers[part.name] = read_answer(text, variant.names, part.requirement)
+            read = read_number if _is_number(part.reference) else read_answer
+            answers[part.name] = read(text, variant.names, part.requirement)
         except AnswerError as error:
             verdicts[part.name] = unreadable(error)
     return answers, verdicts
 
 
+def _is_number(reference: Expr) -> bool:
+    structured = isinstance(reference, (Array, Collection, Interval, Relation))
+    return not structured and not symbols(reference)
+
+
 def judged(variant: Variant, answers: Mapping[str, Expr]) -> list[PartGrade]:
     """Every part against its reference, all or nothing."""
-    parts = []
-    for part in variant.parts:
-        names = names_for(variant.names, part.requirement)
-        verdict = compare(answers[part.name], part.reference, names, part.requirement)
-        parts.append(PartGrade(part.name, verdict, float(verdict.outcome is Outcome.EQUAL)))
-    return parts
+    return [judged_part(variant, part, answers[part.name]) for part in variant.parts]
+
+
+def judged_part(variant: Variant, part: Part, answer: Expr) -> PartGrade:
+    """One part against its reference, all or nothing."""
+    names = names_for(variant.names, part.requirement)
+    verdict = compare(answer, part.reference, names, part.requirement)
+    verdict = with_few_digits(verdict, answer, part.reference, part.requirement)
+    return PartGrade(part.name, verdict, float(verdict.outcome is Outcome.EQUAL))
 
 
 def diagnosed(variant: Variant, answers: Mapping[str, Expr], parts: list[PartGrade]) -> list[PartGrade]:

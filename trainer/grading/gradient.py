@@ -21,6 +21,7 @@ from trainer.maths.reading.dimensions import Shape, say
 from trainer.maths.text import to_text
 
 _FEWEST_MOVED = 2
+_ONE_HERE = "one component belongs here; an array of all goes into the first box, with the others empty"
 
 
 def grade(variant: Variant, texts: Mapping[str, str]) -> Grade:
@@ -37,6 +38,8 @@ def grade(variant: Variant, texts: Mapping[str, str]) -> Grade:
         entries = _entries(whole)
         names = (part.name for part in variant.parts)
         texts = {name: to_text(entry) for name, entry in zip(names, entries, strict=True)}
+    elif arrays := _among_components(variant, texts):
+        return unread(variant, arrays)
     graded = expressions.grade(variant, texts)
     wrong = [part.name for part in graded.parts if part.verdict.outcome is Outcome.DIFFERENT]
     if len(wrong) < _FEWEST_MOVED or any(part.malrule == AUTHOR for part in graded.parts):
@@ -81,6 +84,18 @@ def _whole(variant: Variant, texts: Mapping[str, str]) -> Array | None:
     except AnswerError:
         return None
     return whole if isinstance(whole, Array) else None
+
+
+def _among_components(variant: Variant, texts: Mapping[str, str]) -> dict[str, Verdict]:
+    """The boxes in which an array stands though one component belongs there, and those still empty."""
+    answers, unread_parts = expressions.read_all(variant, texts)
+    arrays = [name for name, answer in answers.items() if isinstance(answer, Array) and _is_several(answer)]
+    verdict = Verdict(Outcome.UNREADABLE, Evidence.OFFSET, _ONE_HERE, offset=0)
+    return {**unread_parts, **dict.fromkeys(arrays, verdict)} if arrays else {}
+
+
+def _is_several(array: Array) -> bool:
+    return len(array.items) > 1 or isinstance(array.items[0], Array)
 
 
 def _of_another_size(variant: Variant, whole: Array, shape: Shape, wanted: Shape) -> Grade:

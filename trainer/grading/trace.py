@@ -15,6 +15,7 @@ from trainer.bank.variant import Variant
 from trainer.errors import TrainerError
 from trainer.grading.expressions import diagnosed, judged, read_all
 from trainer.grading.mistakes import listed_forms
+from trainer.grading.number_slips import with_number_slips
 from trainer.grading.result import Grade, PartGrade, together, unread
 from trainer.grading.step_mistakes import with_step_mistakes
 from trainer.maths.expr import Expr, substitute, symbols
@@ -43,7 +44,8 @@ def grade(variant: Variant, texts: Mapping[str, str]) -> Grade:
         return unread(variant, unread_parts)
     parts = diagnosed(variant, answers, carried_forward(variant, answers, judged(variant, answers)))
     listed = next(listed_forms(variant, answers), None)
-    return together(with_step_mistakes(variant, answers, parts, listed.texts if listed else ()))
+    parts = with_step_mistakes(variant, answers, parts, listed.texts if listed else ())
+    return together(with_number_slips(variant, answers, parts))
 
 
 def carried_forward(

@@ -144,13 +144,17 @@ class Collection:
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """An interval of reals with its two ends, each open or closed."""
+    """An interval of reals with its two ends, each open or closed.
+
+    `of` is the variable that lies in it, where it was typed as `0 < x < 1` or `x ∈ (0, 1)`.
+    """
 
     low: Expr
     high: Expr
     open_low: bool
     open_high: bool
     span: Span = field(default=NOWHERE, compare=False)
+    of: str = field(default="", compare=False)
 
 
 Expr = (
@@ -225,7 +229,7 @@ def rebuild(expr: Expr, parts: tuple[Expr, ...]) -> Expr:
         case Relation(op):
             return Relation(op, parts[0], parts[1], expr.span)
         case Interval(_, _, open_low, open_high):
-            return Interval(parts[0], parts[1], open_low, open_high, expr.span)
+            return Interval(parts[0], parts[1], open_low, open_high, expr.span, expr.of)
 
 
 def walk(expr: Expr) -> Iterator[Expr]:

@@ -30,7 +30,9 @@ ARITY = MappingProxyType(
 )
 """Fewest and most arguments of every function and operator."""
 
-NEEDS_BRACKETS = frozenset(name for name, (_, most) in ARITY.items() if most > 1) | ARRAY_FUNCTIONS - {"step"}
+NEEDS_BRACKETS = (frozenset(name for name, (_, most) in ARITY.items() if most > 1) | ARRAY_FUNCTIONS) - {
+    "step"
+}
 
 _SPELLINGS = {
     "log": "ln",

@@ -97,6 +97,8 @@ class Names:
         declared = self._aliases.get(name) or self._aliases.get(text)
         if declared is not None:
             return ("symbol", declared, start, end)
+        if text.lower() in _YIELDING and text != "pi" and all(letter in self.variables for letter in text):
+            return None
         if text == "π" or (text in CONSTANTS):
             return ("constant", CONSTANTS.get(text, "pi"), start, end)
         function = function_named(name)
@@ -130,6 +132,8 @@ class Names:
 
 
 _GREEK_WORDS = frozenset(GREEK.values()) - {"pi"}
+_YIELDING = frozenset(["tg", "ctg", "tr", "mm", "mv", "oo", "pi"])
+"""Dialects, read as products where all of their letters are declared; `pi` itself is π everywhere."""
 _SUBSCRIPTED = re.compile(r"(?:[A-Za-z]|" + "|".join(sorted(_GREEK_WORDS)) + r")(?:_[A-Za-z0-9]*|[0-9]+)")
 
 

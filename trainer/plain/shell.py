@@ -36,7 +36,7 @@ class Shell:
 
     def hold(self) -> None:
         """Take line after line until the summary or the end of the input."""
-        self.say("\n".join(home_lines(self.study.home())))
+        self.say("\n".join(home_lines(self.study.ahead())))
         self.study.start()
         self.enter()
         while self.study.question is not None and self.study.stage is not Stage.SUMMARY:
@@ -169,8 +169,7 @@ class Shell:
         said = feedback(question.variant, grade, decided=False)
         self.offered = {part.name: texts[part.name] for part in said if part.mark is Mark.RIGHT}
         for part in said:
-            told = _capital(f"{part.label} {part.mark}. {part.sentence}".strip())
-            self.say("\n".join(in_lines(told if told.endswith((".", "?", "!")) else f"{told}.")))
+            self.say("\n".join(in_lines(_capital(f"{part.label} {part.mark}. {part.sentence}".strip()))))
         if self.study.allows(Action.SKIP):
             self.say("It is not counted: type it in another way, or :skip to leave it.")
 

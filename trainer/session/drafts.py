@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Final
+from datetime import date
+from typing import Any, Final
 
 from trainer.memory.days import Moment, study_day
 
@@ -80,18 +81,45 @@ def to_draft(question: Open) -> dict[str, str]:
 
 
 def from_draft(texts: Mapping[str, str] | None) -> Open:
-    """The open question that a draft keeps; a fresh one where there is no draft."""
+    """The open question that a draft keeps; a fresh one where there is no draft.
+
+    Of a draft whose progress is damaged only the texts in the boxes are kept.
+    """
     if texts is None:
         return Open()
     typed = {name: text for name, text in texts.items() if name != _PROGRESS}
     if _PROGRESS not in texts:
         return Open(typed)
-    progress = json.loads(texts[_PROGRESS])
-    at = progress["first_at"]
-    moment = None if at is None else Moment(at[0], at[1], study_day(at[0], at[1]))
-    told = tuple(progress.get("told", ()))
-    entered = {cell: tuple(given) for cell, given in progress.get("entered", {}).items()}
-    return Open(typed, progress["first"], moment, progress["hints"], progress["active_ms"], told, entered)
+    try:
+        return _with_progress(typed, json.loads(texts[_PROGRESS]))
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError, RecursionError):
+        return Open(typed)  # damaged: worth no refusal, and what is in the boxes is there
+
+
+def _with_progress(texts: Mapping[str, str], progress: Any) -> Open:
+    """The open question with what `to_draft` has written; one of the errors above where it is damaged."""
+    at, first = progress["first_at"], progress["first"]
+    moment = None if at is None else _moment(int(at[0]), int(at[1]))
+    return Open(
+        texts,
+        None if first is None else _texts(first),
+        moment,
+        max(0, int(progress["hints"])),
+        max(0, int(progress["active_ms"])),
+        tuple(map(str, progress.get("told", ()))),
+        {cell: tuple(map(str, given)) for cell, given in progress.get("entered", {}).items()},
+    )
+
+
+def _moment(utc_ms: int, offset_minutes: int) -> Moment:
+    day = study_day(utc_ms, offset_minutes)
+    if not 0 < day <= date.max.toordinal():
+        raise ValueError("no calendar has this day")
+    return Moment(utc_ms, offset_minutes, day)
+
+
+def _texts(texts: Mapping[str, Any]) -> dict[str, str]:
+    return {str(name): str(text) for name, text in texts.items()}
 
 
 def typed(question: Open, last: Mapping[str, str]) -> dict[str, str]:

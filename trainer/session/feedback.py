@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from trainer.maths.judging.verdict import Outcome, Verdict
+from trainer.maths.drawing.passages import LITERAL_MARK
+from trainer.maths.expr import Array, symbols
+from trainer.maths.judging.verdict import ENTRY, Outcome, Verdict
 
 if TYPE_CHECKING:
     from trainer.bank.variant import Variant
     from trainer.grading import Grade, PartGrade
+    from trainer.maths.expr import Expr
 
 
 class Mark(StrEnum):
@@ -53,12 +56,18 @@ _UNDECIDED = "This could be neither proved nor refuted; it counts for nothing. W
 def feedback(variant: Variant, grade: Grade, *, decided: bool) -> tuple[PartFeedback, ...]:
     """The feedback on every part, in the order of the parts.
 
-    The point at which a wrong answer differs is told where no mistake was recognised; where there is no
-    point, only the right number itself could be told, and that waits until the question is `decided`.
+    The point at which a wrong answer differs is told where no mistake was recognised. Where what is right is
+    a number, or an array of numbers, any point would tell it; that waits until the question is `decided`.
     """
-    labels = {part.name: part.label for part in variant.parts}
+    asked = {part.name: part for part in variant.parts}
     return tuple(
-        PartFeedback(part.name, labels[part.name], _mark(part), _sentence(part, decided), part.verdict.offset)
+        PartFeedback(
+            part.name,
+            asked[part.name].label,
+            _mark(part),
+            _sentence(part, decided=decided, gives_away=_has_numbers(asked[part.name].reference)),
+            part.verdict.offset,
+        )
         for part in grade.parts
     )
 
@@ -79,23 +88,32 @@ def _mark(part: PartGrade) -> Mark:
     return Mark.CARRIED if part.carried else _MARKS[part.verdict.outcome]
 
 
-def _sentence(part: PartGrade, decided: bool) -> str:
+def _has_numbers(right: Expr) -> bool:
+    """Whether the right answer is a number, or has an entry that is one."""
+    if isinstance(right, Array):
+        return any(map(_has_numbers, right.items))
+    return not symbols(right)
+
+
+def _sentence(part: PartGrade, *, decided: bool, gives_away: bool) -> str:
     verdict = part.verdict
-    told = _witness(verdict, decided) if not part.malrule and not part.carried else ""
+    told = "" if part.malrule or part.carried else _witness(verdict, decided=decided, gives_away=gives_away)
     if told and verdict.message and not verdict.message.endswith((".", "!", "?")):
         return f"{_capital(verdict.message)}; {told}."
     sentences = [verdict.message, f"{told}." if told else ""]
     said = " ".join(_capital(sentence) for sentence in sentences if sentence)
-    if said and not said.endswith((".", "!", "?")):
+    if said and not said.endswith((".", "!", "?", LITERAL_MARK)):
         said += "."
     return said or (_UNDECIDED if verdict.outcome is Outcome.UNDECIDED else "")
 
 
-def _witness(verdict: Verdict, decided: bool) -> str:
+def _witness(verdict: Verdict, *, decided: bool, gives_away: bool) -> str:
     witness = verdict.witness
-    if witness is None or str(witness) in verdict.message or not (witness.point or decided):
+    if witness is None or str(witness) in verdict.message:
         return ""
-    return str(witness)
+    if decided or (witness.point and not gives_away):
+        return str(witness)
+    return f"entry {witness.point[ENTRY]} is not right" if ENTRY in witness.point else ""
 
 
 def _capital(sentence: str) -> str:

@@ -57,6 +57,8 @@ class Study:
         self._day = day or Daily()
         policy = policy or self._day
         self.mode = policy.mode
+        self._policy = policy
+        self._count = count
         self._questions = Questions(bank, store, policy, count)
         self._store = store
         self._now = now
@@ -93,9 +95,16 @@ class Study:
 
     def home(self) -> HomeFigures:
         """What is left of the day; needs no question and changes nothing."""
+        return self._figures(self._day)
+
+    def ahead(self) -> HomeFigures:
+        """What a session will ask that has not begun; for a drill, which has no end, what the day holds."""
+        return self.home() if self.mode is Mode.EXTRA else self._figures(self._policy, self._count)
+
+    def _figures(self, policy: Policy, count: int | None = None) -> HomeFigures:
         progress = self._store.progress(self._today())
-        days = self._store.studied_days()
-        return home_figures(self._questions.plan(progress, self._day), progress, days, self._questions.titles)
+        plan = self._questions.plan(progress, policy)[:count]
+        return home_figures(plan, progress, self._store.studied_days(), self._questions.titles)
 
     def start(self) -> Stage:
         """Go to the next question of the day: QUESTION, or MISSED where a first try was left, or SUMMARY."""

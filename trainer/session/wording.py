@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from trainer.memory.days import day_words
@@ -17,6 +17,7 @@ RATING_NAMES: Final = {
     Rating.EASY: "Easy",
 }
 TRY_AGAIN: Final = "Not right yet; one more try is left."
+_MOST_FOLDERS: Final = 3
 ASKED_AGAIN: Final = "Asked again because you took back its last answer."
 
 
@@ -54,10 +55,13 @@ def next_review_words(states: Iterable[MemoryState], today: int) -> str:
     return due_words(min(days), today) if days else ""
 
 
-def left_out(count: int) -> str:
-    """How many exercises are missing because of faults, and where one learns more."""
-    were = "exercise was" if count == 1 else "exercises were"
-    return f"{count} {were} left out; “trainer check” says why."
+def left_out(count: int, missing: Sequence[str] = ()) -> str:
+    """Which folders do not exist, how many exercises are left out for other faults, and who says why."""
+    said = [f"There is no folder {folder}." for folder in missing[:_MOST_FOLDERS]]
+    if count:
+        were = "exercise was" if count == 1 else "exercises were"
+        said.append(f"{count} {were} left out; “trainer check” says why.")
+    return " ".join(said)
 
 
 def time_words(milliseconds: int) -> str:

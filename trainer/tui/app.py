@@ -149,7 +149,7 @@ class TrainerApp(Application[bool]):
             await self._begin()
         if self.home is not None:
             self.home.figures = figures
-            self.home.faults = self.desk.faults
+            self.home.left_out = self.desk.left_out
         await self._settled()
         await in_thread(warm_up)
         collect_again()
@@ -164,10 +164,8 @@ class TrainerApp(Application[bool]):
             if self.home is None:
                 await self.push_screen(self._home_screen())
             self.say(error)
-        if self.desk.faults and self.home is None:
-            from trainer.session.wording import left_out
-
-            self.notify(left_out(self.desk.faults), severity="warning", timeout=8, markup=False)
+        if self.home is None and (said := self.desk.left_out):
+            self.notify(said, severity="warning", timeout=8, markup=False)
 
     async def _settled(self) -> None:
         """Wait until the present screen is painted: imports in a thread would hold it up."""

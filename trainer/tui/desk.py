@@ -35,11 +35,13 @@ class Stand:
 class Opening:
     """What opening the exercises and the progress gave: a maker of studies, and how much was left out.
 
-    `planning` may be asked beside the study, in a thread.
+    `missing` are the folders of exercises that do not exist; `faults` counts all else. `planning` may be
+    asked beside the study, in a thread.
     """
 
     new_study: Callable[[], Study]
     faults: int = 0
+    missing: tuple[str, ...] = ()
     close: Callable[[], None] = lambda: None
     planning: Planning | None = None
 
@@ -76,10 +78,14 @@ class Desk:
         return "" if self.planning is None else await in_thread(self.planning.line)
 
     @property
-    def faults(self) -> int:
-        """How many exercises or files had to be left out."""
-        left_out = 0 if self._study is None else len(self._study.faults)
-        return left_out + (0 if self._opening is None else self._opening.faults)
+    def left_out(self) -> str:
+        """What had to be left out of the exercises, in a sentence; empty for nothing."""
+        if self._opening is None:
+            return ""
+        from trainer.session.wording import left_out
+
+        unusable = 0 if self._study is None else len(self._study.faults)
+        return left_out(unusable + self._opening.faults, self._opening.missing)
 
     def close(self) -> None:
         """Give the progress file back."""

@@ -14,6 +14,7 @@ from trainer.tui.figures import Figures
 from trainer.tui.key_bar import KeyBar
 from trainer.tui.keys import Place, bindings
 from trainer.tui.place import PlaceScreen
+from trainer.tui.sentence import Sentence
 from trainer.tui.wish import ExamsWanted, PlanWanted, StartWanted
 
 if TYPE_CHECKING:
@@ -42,9 +43,8 @@ class HomeScreen(PlaceScreen):
         #subject { text-align: center; width: 1fr; color: $foreground 60%; }
         Figures { margin: 2 0 1 0; }
         #next { text-align: center; width: 1fr; text-style: bold; margin-top: 1; }
-        #why { text-align: center; width: 1fr; color: $foreground 70%; }
-        #exam { text-align: center; width: 1fr; margin-top: 1; display: none; }
-        #exam.-shown { display: block; }
+        #why { color: $foreground 70%; }
+        #exam { margin-top: 1; }
         #problem { text-align: center; width: 1fr; color: $error; margin-top: 1; display: none; }
         #problem.-shown { display: block; }
         #button { align-horizontal: center; height: auto; margin-top: 2; }
@@ -58,7 +58,7 @@ class HomeScreen(PlaceScreen):
     """
 
     figures: var[HomeFigures | None] = var(None)
-    faults = var(0)
+    left_out = var("")
     problem = var("")
     exam = var("")
 
@@ -70,8 +70,8 @@ class HomeScreen(PlaceScreen):
             yield Static("the calculus behind machine learning", id="subject", markup=False)
             yield Figures()
             yield Static(_LOADING, id="next", markup=False)
-            yield Static("", id="why", markup=False)
-            yield Static("", id="exam", markup=False)
+            yield Sentence(id="why")
+            yield Sentence(id="exam")
             yield Static("", id="problem", markup=False)
             with Vertical(id="button"):
                 yield Button("Start", id="start", compact=True)
@@ -85,7 +85,7 @@ class HomeScreen(PlaceScreen):
         self.watch_figures()
         self.watch_exam()
         self.watch_problem()
-        self.watch_faults()
+        self.watch_left_out()
 
     def watch_figures(self) -> None:
         """Show what the day holds."""
@@ -96,7 +96,7 @@ class HomeScreen(PlaceScreen):
         self.query_one("#next", Static).update(f"Next: {upcoming.title}" if upcoming else "Done for today.")
         later = self.figures.next_due
         done = f"The next review is due {later}." if later else _DONE
-        self.query_one("#why", Static).update(upcoming.why if upcoming else done)
+        self.query_one("#why", Sentence).text = upcoming.why if upcoming else done
 
     def watch_problem(self) -> None:
         """Show what keeps the trainer from working."""
@@ -105,16 +105,12 @@ class HomeScreen(PlaceScreen):
     def watch_exam(self) -> None:
         """Say how far away the exam is, and what is foreseen."""
         if self.is_mounted:
-            line = self.query_one("#exam", Static)
-            line.update(self.exam)
-            line.set_class(bool(self.exam), "-shown")
+            self.query_one("#exam", Sentence).text = self.exam
 
-    def watch_faults(self) -> None:
-        """Say that exercises were left out."""
-        if self.faults:
-            from trainer.session.wording import left_out
-
-            self._warn(left_out(self.faults))
+    def watch_left_out(self) -> None:
+        """Say what was left out of the exercises."""
+        if self.left_out:
+            self._warn(self.left_out)
 
     def on_button_pressed(self) -> None:
         """The button does what Enter does."""

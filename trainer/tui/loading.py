@@ -34,13 +34,15 @@ def opener(
         from trainer.session.study import Study
         from trainer.store import open_store
 
+        missing = tuple(str(folder) for folder in folders if not folder.exists())
         bank = load_bank(folders, cache_folder())
         first = iter([policy(bank)] if policy is not None else [])
         store = open_store(database)
         planning = Planning(bank, store, now, _blueprints)
         return Opening(
             lambda: Study(bank, store, now, next(first, None), count, planning.day().policy),
-            len(bank.faults),
+            max(0, len(bank.faults) - len(missing)),
+            missing,
             store.close,
             planning,
         )

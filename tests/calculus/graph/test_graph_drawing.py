@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from trainer.calculus.graph.drawn.drawing import draw
+from trainer.calculus.graph.drawn.given import unseen
 from trainer.calculus.graph.drawn.outline import outline
 from trainer.calculus.graph.drawn.tracks import Net, route
 from trainer.calculus.graph.graph import Graph
@@ -98,6 +99,32 @@ def test_a_question_shows_no_answer() -> None:
     answers = {f"{float(graph.value(name)):.3f}"[:5] for name in ("h", "s", "L", "dL_dh", "dL_ds", "dL_dw")}
     assert not any(answer.lstrip("-") in line for answer in answers for line in lines)
     assert any("∂ 1" in line for line in lines)
+
+
+def test_numbers_that_a_drawing_has_no_room_for_stand_below_it() -> None:
+    """Matrices, long vectors, and what would be rounded; in words every one of them is told in a row."""
+    leaves = {"W": [[1.0, -2.0], [0.5, 3.25]], "x": [1.0, 2.0], "b": [0.125, 1.0], "k": 3.0}
+    graph = graph_of({"z": "W @ x + b", "L": "k*sum(z)"}, leaves, ["W"])
+
+    names = unseen(graph)
+    plain, told = draw(graph), draw(graph, given=names)
+
+    assert names == ("W", "b")
+    assert told[: len(plain)] == plain
+    below = "\n".join(told[len(plain) :])
+    assert re.findall(r"[\d.−]+", below) == ["1", "−2", "0.125", "1", "0.5", "3.25"]
+    assert "W: [[1, −2], [0.5, 3.25]], a parameter. " in outline(graph, given=names)[0]
+
+
+def test_numbers_below_a_drawing_go_on_in_the_next_line() -> None:
+    """None of them is wider than the page."""
+    leaves = {name: [[0.123456] * 4] * 2 for name in "ABCD"}
+    graph = graph_of({"L": "sum(A*B + C*D)"}, leaves, ["A"])
+
+    lines = draw(graph, given=unseen(graph))
+
+    assert max(map(cell_width, lines)) <= 80
+    assert "\n".join(lines).count("0.123456") == 32
 
 
 NETS = st.lists(

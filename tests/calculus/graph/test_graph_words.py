@@ -126,6 +126,16 @@ def test_the_solution_shows_each_step_with_its_numbers(neuron: Graph) -> None:
     assert "    ── = ── · ── = −2 · 3 = −6" in shown
 
 
+def test_with_arrays_every_step_is_a_display() -> None:
+    """Rows of a list between displays would look like another kind of step."""
+    graph = graph_of({"z": "W @ x", "m": "sum(z)", "L": "m^2"}, {"W": [[1.0, 2.0]], "x": [3.0, 4.0]}, ["W"])
+
+    lines = solution(graph)
+
+    assert all(line.startswith("$$") or line.endswith(":") for line in lines)
+    assert any(line.startswith("$$L = m^{2}") for line in lines)
+
+
 def test_the_chain_of_a_shared_weight_is_a_sum_of_products() -> None:
     """By hand: y = w (w x), w = 2, x = 3 has dL/dw = h·1 + w·x = 6 + 6, the loss being y itself times 1."""
     graph = graph_of({"h": "w*x", "y": "w*h", "L": "2*y"}, {"w": 2.0, "x": 3.0}, ["w"])

@@ -38,11 +38,13 @@ def solution(graph: Graph) -> tuple[str, ...]:
     """The lines of the solution: every step with its numbers, then each parameter as a chain of products."""
     lines: list[str] = []
     before: Pass | None = None
-    for step in steps(graph):
+    asked = steps(graph)
+    displayed = any(_has_arrays(graph, step) for step in asked)
+    for step in asked:
         if step.part is not before:
             lines.append(_HEADINGS[step.part])
             before = step.part
-        lines.append(_line(graph, step))
+        lines.append(_line(graph, step, displayed))
     products = [line for name in graph.structure.parameters if (line := chain(graph, name))]
     return (*lines, "The chain of products for each parameter:", *products) if products else tuple(lines)
 
@@ -67,20 +69,26 @@ def chain(graph: Graph, name: str) -> str:
     return f"$${fraction_tex(structure.output, name)} = {letters} = {numbers} {result}$$"
 
 
-def _line(graph: Graph, step: Step) -> str:
-    """One step: its name, formula, numbers put in and result; in one row where all of it is numbers."""
+def _has_arrays(graph: Graph, step: Step) -> bool:
+    return bool(step.value.ndim) or any(graph.value(name).ndim for name in symbols(step.formula))
+
+
+def _line(graph: Graph, step: Step, displayed: bool) -> str:
+    """One step: its name, formula, numbers put in and result, as a display or else as a row of a list."""
     structure = graph.structure
     used = {name: graph.value(name) for name in sorted(symbols(step.formula))}
     written = tex(structure, step.formula)
-    if step.value.ndim or any(value.ndim for value in used.values()):
+    if _has_arrays(graph, step):
         result = to_tex(numeral(step.value, _MATRIX_DIGITS if step.value.ndim else DIGITS))
         left = fraction_tex(step.of, step.to) if step.to else name_to_tex(step.of)
         return f"$${left} = {written} {equals(step.value)} {result}$$"
     result = to_tex(numeral(step.value))
     numbers = tex_in_numbers(step.formula, used)
-    left = derivative_tex(step.of, step.to) if step.to else name_to_tex(step.of)
+    in_a_row = derivative_tex if not displayed else fraction_tex
+    left = in_a_row(step.of, step.to) if step.to else name_to_tex(step.of)
     kept = [side for side in dict.fromkeys([left, written, numbers]) if side != result]
-    return f"- ${' = '.join(kept)} {equals(step.value)} {result}$"
+    shown = f"{' = '.join(kept)} {equals(step.value)} {result}"
+    return f"$${shown}$$" if displayed else f"- ${shown}$"
 
 
 def _paths(graph: Graph, name: str) -> Iterator[tuple[Contribution, ...]]:

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 DIGITS = 4
 """Significant digits of a shown number."""
+SHORT_DIGITS = 2
+"""Significant digits of the entries of a vector in a drawing."""
 LONGEST_VECTOR = 2
 """Longer vectors, and matrices, are shown by their shape."""
 _LARGEST_PLAIN = 1e6
@@ -104,7 +106,7 @@ def in_a_row(value: Values) -> str:
     if not value.ndim:
         return plain(float(value)).replace("-", "−")
     if is_short(value):
-        return f"({', '.join(plain(float(entry), 2) for entry in value)})".replace("-", "−")
+        return f"({', '.join(plain(float(entry), SHORT_DIGITS) for entry in value)})".replace("-", "−")
     return f"{value.size} entries" if value.ndim == 1 else say(value.shape)
 
 

@@ -171,7 +171,7 @@ def spaced(row: Row, tight: bool) -> list[tuple[int, Node, Kind]]:
         left, right = kinds(node)
         if left is Kind.BINARY and (before in _NO_LEFT_OPERAND or _ends(items, index)):
             left = right = Kind.SIGN
-        natural = gap(before, left, tight)
+        natural = 0 if node == Row(()) and _ends(items, index) else gap(before, left, tight)
         if left is Kind.BIG:
             integral = True
         elif integral and isinstance(node, Sign) and node.text == "d" and not _ends(items, index):

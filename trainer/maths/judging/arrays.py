@@ -44,7 +44,7 @@ def compare_arrays(answer: Expr, reference: Expr, names: Names, *, factor: bool 
     if not np.isfinite(right).any():
         return Verdict(Outcome.UNDECIDED, Evidence.BUDGET, NOWHERE)
     multiple = right * _multiple(left, right) if factor else right
-    apart = _apart(left, multiple)
+    apart = _apart(left, multiple, np.isfinite(right))
     if not apart.any():
         return Verdict(Outcome.EQUAL, Evidence.SAMPLED)
     where = np.unravel_index(int(np.argmax(apart)), apart.shape)
@@ -54,16 +54,16 @@ def compare_arrays(answer: Expr, reference: Expr, names: Names, *, factor: bool 
     return Verdict(Outcome.DIFFERENT, Evidence.WITNESS, witness=witness)
 
 
-def _apart(left: Any, right: Any) -> Any:
-    """Which entries differ, measured by the largest entry of the right array at each point."""
-    finite = np.isfinite(right)
+def _apart(left: Any, right: Any, finite: Any) -> Any:
+    """Which of the `finite` entries differ, by the size of the largest one on the right at each point."""
     axes = tuple(range(right.ndim - 1))
     scale = np.max(np.abs(np.where(finite, right, 0)), axis=axes, keepdims=True)
     return finite & ~(np.abs(left - right) <= _DOUBLE * np.maximum(scale, np.abs(right)))
 
 
 def _multiple(left: Any, right: Any) -> float:
-    """The number that takes the right array to the left one, judged by its largest entry; NaN if it is 0."""
+    """The number that takes the right array to the left one, by its largest entry; NaN where none does."""
     where = np.unravel_index(int(np.argmax(np.where(np.isfinite(right), np.abs(right), 0))), right.shape)
-    ratio = float(left[where] / right[where]) if right[where] else np.nan
-    return ratio or np.nan
+    if not right[where]:
+        return np.nan if np.any(left) else 1.0
+    return float(left[where] / right[where]) or np.nan

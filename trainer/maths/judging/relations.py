@@ -21,6 +21,8 @@ from trainer.maths.names import Names
 _INFINITY = Constant("inf")
 _MINUS_INFINITY = Neg(_INFINITY)
 _FLIPPED = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "=": "=", "!=": "!="}
+_SPARE = 5
+"""Members of a set beyond three for each that is asked for."""
 
 
 def right_side(answer: Expr) -> Expr:
@@ -62,9 +64,9 @@ def _as_interval(expr: Expr, other: Expr) -> Expr:
         case Array((low, high)):
             return Interval(low, high, expr.round, expr.round, expr.span)
         case Relation("<" | "<=" as op, Symbol(name), end) if name not in symbols(end):
-            return Interval(_MINUS_INFINITY, end, True, op == "<", expr.span)
+            return Interval(_MINUS_INFINITY, end, True, op == "<", expr.span, name)
         case Relation(">" | ">=" as op, Symbol(name), end) if name not in symbols(end):
-            return Interval(end, _INFINITY, op == ">", True, expr.span)
+            return Interval(end, _INFINITY, op == ">", True, expr.span, name)
         case Relation(op, end, Symbol() as symbol) if op in _FLIPPED and not isinstance(end, Symbol):
             return _as_interval(Relation(_FLIPPED[op], symbol, end, expr.span), other)
     return expr
@@ -84,18 +86,23 @@ def _sets(
 ) -> Verdict:
     from trainer.maths.judging.judge import compare
 
-    left = list(wanted)
+    members = dict.fromkeys(given)
+    if len(members) > _SPARE + 3 * len(wanted):
+        message = f"These are more values than are compared with {len(wanted)}."
+        return Verdict(Outcome.UNDECIDED, Evidence.BUDGET, message)
+    left = set(range(len(wanted)))
     extra = 0
-    for member in given:
-        match = next(
-            (w for w in left if compare(member, w, names, requirement).outcome is Outcome.EQUAL), None
-        )
-        if match is not None:
-            left.remove(match)
-        elif not any(compare(member, w, names, requirement).outcome is Outcome.EQUAL for w in wanted):
-            extra += 1
+    unknown: Verdict | None = None
+    for member in members:
+        verdicts = [compare(member, other, names, requirement) for other in wanted]
+        same = [place for place, verdict in enumerate(verdicts) if verdict.outcome is Outcome.EQUAL]
+        unknown = next((v for v in verdicts if v.outcome is Outcome.UNDECIDED), unknown)
+        left.discard(next((place for place in same if place in left), -1))
+        extra += not same
     if not left and not extra:
         return EQUAL
+    if unknown is not None:
+        return unknown
     parts = [f"{len(left)} missing" if left else "", f"{extra} too many" if extra else ""]
     message = f"Of the {len(wanted)} values, {' and '.join(part for part in parts if part)}."
     return Verdict(Outcome.DIFFERENT, Evidence.WITNESS, message)
@@ -104,6 +111,9 @@ def _sets(
 def _intervals(answer: Interval, reference: Interval, names: Names, requirement: Requirement) -> Verdict:
     from trainer.maths.judging.judge import compare
 
+    if answer.of and reference.of and answer.of != reference.of:
+        message = f"The interval of {reference.of} is asked for."
+        return Verdict(Outcome.DIFFERENT, Evidence.STRUCTURAL, message, detail="shape")
     for side, left, right in (("lower", answer.low, reference.low), ("upper", answer.high, reference.high)):
         verdict = compare(left, right, names, requirement)
         if verdict.outcome is not Outcome.EQUAL:

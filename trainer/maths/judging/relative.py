@@ -6,6 +6,8 @@ import math
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from mpmath import mp
+
 from trainer.maths.expr import Expr, symbols
 from trainer.maths.judging.allowed import CONSTANTS_OF_INTEGRATION
 from trainer.maths.judging.many_digits import at_point
@@ -22,10 +24,12 @@ _STEP = 2.0**-40
 """The relative length of a step: short enough to cross no jump, long enough for doubles."""
 _STEP_DIGITS, _FINEST = 80, 1_000
 """Digits that show a step, and digits that show it through terms that cancel."""
-_NOISE = 1e-60
+_NOISE = 1e-62
 """Relative to the values between which a step lies; what is less is rounding."""
-_CLOSE = 1e-30
+_CLOSE = 1e-48
 """Relative to a step or a value; what is nearer than this is the same."""
+_SPARE = 20
+"""Digits that may be lost where a value is 0."""
 _ENOUGH = 15
 _GOLDEN = (math.sqrt(5) - 1) / 2
 
@@ -46,9 +50,10 @@ def compare_slopes(answer: Expr, reference: Expr, names: Names) -> Verdict:
                 after[name] = moved(point[name], 1 + _STEP * (1 + _uneven(turn, slot)), names, name)
         wanted = [precise(reference, at, digits) for at in (point, after)]
         given = [_of_answer(answer, at, digits) for at in (point, after)]
-        step, other = given[1] - given[0], wanted[1] - wanted[0]
-        scale = max(map(abs, (*given, *wanted)))
-        return bool(abs(step - other) <= max(_CLOSE * abs(other), _NOISE * scale))
+        with mp.workdps(digits):
+            step, other = given[1] - given[0], wanted[1] - wanted[0]
+            scale = max(map(abs, (*given, *wanted)))
+            return bool(abs(step - other) <= max(_CLOSE * abs(other), _NOISE * scale))
 
     return _at_points(answer, reference, names, moving, agree)
 
@@ -60,11 +65,12 @@ def compare_ratio(answer: Expr, reference: Expr, names: Names) -> Verdict:
     def agree(turn: int, point: Point, digits: int) -> bool | None:
         wanted, given = precise(reference, point, digits), _of_answer(answer, point, digits)
         if wanted == 0 or given == 0:
-            return None if abs(given + wanted) <= _CLOSE else False
+            return None if abs(given + wanted) <= mp.mpf(10) ** (_SPARE - digits) else False
         if not anchor:
             anchor.append(point)
         first = precise(reference, anchor[0], digits), precise(answer, anchor[0], digits)
-        return bool(abs(given * first[0] - wanted * first[1]) <= _CLOSE * abs(given * first[0]))
+        with mp.workdps(digits):
+            return bool(abs(given * first[0] - wanted * first[1]) <= _CLOSE * abs(given * first[0]))
 
     return _at_points(answer, reference, names, symbols(answer) | symbols(reference), agree)
 
@@ -114,7 +120,7 @@ def _at_points(
         if found is False:
             return _apart(answer, reference, point)
         confirmed += found is True
-        if confirmed >= len(point) + _ENOUGH:
+        if confirmed >= len(point) + _ENOUGH and not found_in.pieces:
             break
     if confirmed >= CONFIRMED or (confirmed and not values):
         return Verdict(Outcome.EQUAL, Evidence.SAMPLED)

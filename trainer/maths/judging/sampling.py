@@ -19,11 +19,13 @@ from trainer.maths.expr import Call, Expr, Number, Symbol, symbols, walk
 from trainer.maths.names import Names
 
 POINTS = 32
-_LARGEST_LANDMARK = 10**9
+_LARGEST_LANDMARK = 10**15
 _DOUBLE_BITS = 53
 _PIECEWISE = frozenset(
     ["abs", "sign", "step", "relu", "leaky_relu", "elu", "max", "min", "where", "floor", "ceil"]
 )
+_STEEP = 30
+"""A size from which a factor makes a bend so steep that it is seen near zero only."""
 _ARRAY_POINTS = 8
 _NEAR = 16
 """How many of the points lie between 0.2 and 3 in size, where doubles tell most."""
@@ -33,7 +35,7 @@ def sample(names: Names, used: frozenset[str], landmarks: tuple[float, ...] = ()
     """Values for every used variable: shape `(points,)`, or `(*shape, points)` for arrays.
 
     `landmarks` are numbers written in the expressions; points beyond them are added, so that a kink far
-    from the origin is seen from both sides.
+    from the origin is seen from both sides, and near zero where a factor may hide what happens there.
     """
     domains = [names.domain(name) for name in sorted(used)]
     arrays = any(domain.shape for domain in domains)
@@ -42,7 +44,8 @@ def sample(names: Names, used: frozenset[str], landmarks: tuple[float, ...] = ()
     for slot, (name, domain) in enumerate(zip(sorted(used), domains, strict=True)):
         values = _entries(domain, slot) if domain.shape else _numbers(domain, slot)[:count]
         if landmarks and not domain.shape and not arrays:
-            values = np.concatenate([values, _around(domain, landmarks, slot)])
+            steep = tuple(1 / size for size in landmarks if size >= _STEEP)
+            values = np.concatenate([values, _around(domain, landmarks + steep, slot)])
         found[name] = values
     return found
 

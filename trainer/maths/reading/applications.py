@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
-from trainer.maths.expr import Array, Call, Expr, Neg, Number, Symbol
+from trainer.maths.expr import Array, Call, Expr, Neg, Number, Relation, Symbol
 from trainer.maths.functions import ARITY, ARRAY_FUNCTIONS, NEEDS_BRACKETS, function_named
 from trainer.maths.reading import slips
 from trainer.maths.reading.claims import Claims
@@ -14,6 +15,9 @@ from trainer.maths.reading.scanner import Token
 from trainer.maths.reading.state import OPERAND, times
 
 _PARTNER = {"(": ")", "{": "}", "set{": "}"}
+_EXTREMES = ("max", "min")
+_AXIS = re.compile(r"\b(?:axis|dim)\s*=")
+_NO_AXIS = "the largest or smallest along an axis is not read; write maximum(a, b) to compare two"
 _GREEK_FUNCTIONS = {"sigmoid": "sigma", "gamma": "gamma", "phi": "phi", "Phi": "Phi"}
 
 
@@ -32,8 +36,17 @@ class Applications(Claims):
             return Symbol(_GREEK_FUNCTIONS[name], (token.start, token.end))
         power = self.function_power(token)
         args, end = self.given(token)
+        if name in _EXTREMES and len(args) > 1 and self.arrays:
+            self.refuse_axis(token, args, end)
         call = self.call(name, args, (token.start, end))
         return call if power is None else self.raise_to(call, power)
+
+    def refuse_axis(self, token: Token, args: tuple[Expr, ...], end: int) -> None:
+        """An error for `np.max(A, 0)` and `max(A, axis=0)`, where 0 is an axis and no number."""
+        library = self.text.endswith(".", 0, token.start) and token.end - token.start == 3
+        named = _AXIS.search(self.text, token.start, end)
+        if named or (library and isinstance(args[1], Number) and self.is_array(args[0])):
+            raise self.error_at(_NO_AXIS, token.start)
 
     def given(self, token: Token) -> tuple[tuple[Expr, ...], int]:
         """The arguments of a function, with or without brackets, and where they end."""
@@ -51,6 +64,8 @@ class Applications(Claims):
             self.position += 2
             return self.call(name, (of,), (of.span[0], self.tokens[self.position - 1].end))
         args, end = self.arguments(token)
+        if name in _EXTREMES:
+            raise self.error_at(_NO_AXIS, token.start)
         return self.call(name, (of, *args), (of.span[0], end))
 
     def function_power(self, token: Token) -> Expr | None:
@@ -144,6 +159,8 @@ class Applications(Claims):
             name = "log"
         elif not fewest <= len(args) <= most:
             raise slips.wrong_count(self.text, name, len(args), span)
+        if name != "where" and any(isinstance(arg, Relation) for arg in args):
+            raise self.error_at("a relation stands in where(condition, a, b) only", span[0])
         if name == "pow":
             return self.raise_to(args[0], args[1])
         if name in REWRITTEN:

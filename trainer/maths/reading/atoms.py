@@ -1,21 +1,20 @@
-"""The smallest complete pieces: numbers, names, fractions, bars and roots, in a table with the brackets."""
+"""The smallest complete pieces: names, fractions, bars and roots, in a table with numbers and brackets."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
-from functools import lru_cache
 
 from trainer.errors import AnswerError
 from trainer.maths import limits
-from trainer.maths.expr import Add, Call, Constant, Div, Expr, Number, Symbol, Transpose
+from trainer.maths.expr import Call, Constant, Div, Expr, Number, Symbol, Transpose
 from trainer.maths.reading import leibniz, slips
-from trainer.maths.reading.lists import Lists
+from trainer.maths.reading.numerals import Numerals
 from trainer.maths.reading.scanner import Token, scan
 
 
-class Atoms(Lists):
+class Atoms(Numerals):
     """One reader for each kind of token that can begin a piece, in a table."""
 
     __slots__ = ()
@@ -31,37 +30,6 @@ class Atoms(Lists):
             raise slips.missing_operand(self.text, self.tokens, self.position)
         self.position += 1
         return reader(self, token)
-
-    def number(self, token: Token) -> Expr:
-        """A number as written, exactly."""
-        follower = self.tokens[self.position]
-        if follower.kind == "," and not self.depth:
-            raise slips.comma_in_number(self.text, self.tokens, self.position)
-        number = self.number_of(token)
-        if follower.kind in ("vulgar", "frac") and token.text.isdigit():
-            before = self.tokens[self.position - 2].kind if self.position > 1 else ""
-            return number if before in ("^", "_") else self.mixed(number)
-        return number
-
-    def number_of(self, token: Token) -> Number:
-        """The number that a token stands for; AnswerError beyond the bounds."""
-        return Number(_exact(token, self.text), token.text, (token.start, token.end))
-
-    def mixed(self, whole: Number) -> Expr:
-        r"""`1½` and `1\frac{1}{2}`: a whole number before a proper fraction of whole numbers is their sum."""
-        state = (self.position, self.nodes)
-        part = self.atom()
-        match part:
-            case Div(Number(num), Number(den)) if num < den and num.denominator == den.denominator == 1:
-                return Add((whole, part), (whole.span[0], part.span[1]))
-        self.position, self.nodes = state
-        return whole
-
-    def vulgar(self, token: Token) -> Expr:
-        """A fraction sign such as ½."""
-        span = (token.start, token.end)
-        top, bottom = (Number(Fraction(part), part, span) for part in token.text.split("/"))
-        return Div(top, bottom, span)
 
     def symbol(self, token: Token) -> Expr:
         """A declared name; the d of `d/dx` where any name may be used."""
@@ -151,6 +119,7 @@ class Atoms(Lists):
         except AnswerError:
             pass
         self.position, self.depth, self.bars = state
+        self.nodes += limits.MAX_DEPTH  # what was read in vain counts, or a row of bars would take long
         return self.single_bar(token)
 
     def single_bar(self, token: Token) -> Expr:
@@ -228,24 +197,3 @@ _ATOMS: dict[str, Callable[[Atoms, Token], Expr]] = {
     "frac": Atoms.fraction,
     "sqrt": Atoms.latex_root,
 }
-
-
-def _exact(token: Token, text: str) -> Fraction:
-    value = _fraction(token.text)
-    if value is None:
-        raise AnswerError("this number is too long; round it", offset=token.start, text=text)
-    return value
-
-
-@lru_cache(maxsize=1_024)
-def _fraction(text: str) -> Fraction | None:
-    """The exact value of a number as written, None beyond the bounds."""
-    digits = sum(character.isdigit() for character in text)
-    _, _, exponent = text.lower().partition("e")
-    if (
-        digits > limits.MAX_DIGITS
-        or len(exponent) > 5
-        or abs(int(exponent or 0)) > limits.MAX_DECIMAL_EXPONENT
-    ):
-        return None
-    return Fraction(text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from trainer.maths.expr import Array, Collection, Expr, Interval, Relation, Symbol
 from trainer.maths.reading.levels import Levels
 
@@ -20,7 +22,8 @@ class Claims(Levels):
         token = self.tokens[self.position]
         if token.kind == "∈" and isinstance(left, Symbol):
             self.position += 1
-            return self.union()
+            where = self.union()
+            return replace(where, of=left.name) if isinstance(where, Interval) else where
         if token.kind == "if":
             return self.choice(left)
         if token.kind not in _RELATIONS:
@@ -52,8 +55,8 @@ class Claims(Levels):
         high = self.sum()
         span = (low.span[0], high.span[1])
         if first in _BELOW:
-            return Interval(low, high, first == "<", second == "<", span)
-        return Interval(high, low, second == ">", first == ">", span)
+            return Interval(low, high, first == "<", second == "<", span, middle.name)
+        return Interval(high, low, second == ">", first == ">", span, middle.name)
 
     def union(self) -> Expr:
         """Intervals and sets joined by `∪`, or a sum."""

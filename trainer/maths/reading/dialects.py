@@ -49,5 +49,5 @@ REWRITTEN: Final[dict[str, Callable[[Arguments, tuple[Shape, ...], Span], Expr |
 }
 """What each of these means, given its arguments and their shapes; None where it means nothing."""
 
-METHODS: Final = {"t": "transpose", "mm": "matmul", "mv": "matmul"}
+METHODS: Final = {"t": "transpose", "mm": "matmul", "mv": "matmul", "inverse": "inv"}
 """Methods of arrays that are named otherwise than the function."""

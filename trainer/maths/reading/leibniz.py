@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _DIFFERENTIAL = r"(?:d|∂|\\partial|\\mathrm\s*\{\s*d\s*\}|\\mathrm\s+d)\s*"
 _NAME = r"\\?[A-Za-zα-ωΑ-Ω][A-Za-z]*(?:_\{?\w+\}?|[0-9₀-₉]+)?"
 _ORDER = r"(?:\^\{?([2-9])\}?|([²³]))?"
-_OPERATOR = rf"{_DIFFERENTIAL}{_ORDER}\s*/\s*{_DIFFERENTIAL}({_NAME}?)\s*{_ORDER}"
+_OPERATOR = rf"{_DIFFERENTIAL}{_ORDER}\s*/\s*{_DIFFERENTIAL}({_NAME})\s*{_ORDER}"
 _QUOTIENT = rf"{_DIFFERENTIAL}({_NAME})\s*/\s*{_DIFFERENTIAL}({_NAME})"
 _FRAC_OPERATOR = (
     rf"\\[dt]?frac\s*\{{\s*{_DIFFERENTIAL}{_ORDER}\s*\}}\s*\{{\s*{_DIFFERENTIAL}({_NAME})\s*{_ORDER}\s*\}}"
@@ -39,8 +39,8 @@ def _read(reading: Atoms, token: Token, quotient: str, operator: str) -> Expr | 
     if found := _at(quotient, reading.text, token.start):
         name = f"d{_plain(found[1])}_d{_plain(found[2])}"
         pieces = reading.names.read_word(name)
-        if pieces is not None and len(pieces) == 1 and pieces[0][0] == "symbol":
-            _skip_to(reading, found.end())
+        named = pieces is not None and len(pieces) == 1 and pieces[0][0] == "symbol"
+        if pieces and named and _skip_to(reading, found.end()):
             return Symbol(pieces[0][1], found.span())
     if found := _at(operator, reading.text, token.start):
         pieces = reading.names.read_word(_plain(found[3]))
@@ -56,9 +56,8 @@ def _at(pattern: str, text: str, start: int) -> re.Match[str] | None:
 
 def _operator(reading: Atoms, found: re.Match[str], variable: str) -> Expr | None:
     above, below = _order(found[1], found[2]), _order(found[4], found[5])
-    if above != below:
+    if above != below or not _skip_to(reading, found.end()):
         return None
-    _skip_to(reading, found.end())
     arg = reading.nested(reading.product)
     args: tuple[Expr, ...] = (arg, Symbol(variable, found.span(3)))
     if above > 1:
@@ -74,6 +73,12 @@ def _plain(name: str) -> str:
     return canonical(name.lstrip("\\"))
 
 
-def _skip_to(reading: Atoms, end: int) -> None:
-    while reading.tokens[reading.position].start < end and reading.tokens[reading.position].kind != "end":
-        reading.position += 1
+def _skip_to(reading: Atoms, end: int) -> bool:
+    """Pass over the tokens before `end`; False, and none is passed over, where one goes on beyond it."""
+    position = reading.position
+    while reading.tokens[position].start < end and reading.tokens[position].kind != "end":
+        position += 1
+    if reading.tokens[position - 1].end > end:
+        return False
+    reading.position = position
+    return True

@@ -11,12 +11,17 @@ from trainer.maths.expr import (
     Div,
     Expr,
     MatMul,
+    Mul,
     Neg,
     Transpose,
 )
 from trainer.maths.reading import slips
 from trainer.maths.reading.scanner import Token
 from trainer.maths.reading.state import OPERAND, Reading, times
+
+_POSTFIX = frozenset(["raised", "method", ".T", "'", "!"])
+_DOTS = ("·", "⋅", "∙", "\\cdot")
+_CROSSES = ("×", "\\times")
 
 
 class Levels(Reading):
@@ -82,11 +87,14 @@ class Levels(Reading):
         """Factors joined by `*`, `/`, `@` or nothing at all, from the left."""
         tokens = self.tokens
         left = self.power()
+        hung = 0
         while True:
             kind = tokens[self.position].kind
             if kind == "*":
+                sign = tokens[self.position]
                 self.position += 1
-                left = times(left, self.factor())
+                right = self.factor()
+                left = self.multiplied(left, right, sign) if self.arrays else times(left, right)
             elif kind == "/":
                 self.position += 1
                 right = self.factor()
@@ -105,6 +113,17 @@ class Levels(Reading):
                 raise slips.number_after_operand(self.text, tokens, self.position)
             else:
                 return left
+            hung += type(left) is not Mul
+            if hung > 1:
+                self.link()
+
+    def multiplied(self, left: Expr, right: Expr, sign: Token) -> Expr:
+        """`left` times `right`; between arrays, a dot is the product of textbooks."""
+        if self.text.startswith(_DOTS, sign.start):
+            return self.juxtaposed(left, right)
+        if self.text.startswith(_CROSSES, sign.start) and self.is_array(right) and self.is_array(left):
+            raise self.error_at("× has two meanings here; write * for entry by entry, or @", sign.start)
+        return times(left, right)
 
     def begins_a_power(self) -> bool:
         """Whether the number at the position is apart from what stands before it, and raised: `2^x 3^x`."""
@@ -115,7 +134,7 @@ class Levels(Reading):
 
     def juxtaposed(self, left: Expr, right: Expr) -> Expr:
         """Two factors side by side: matrices multiply as matrices."""
-        if self.arrays and self.is_array(left) and self.is_array(right):
+        if self.arrays and self.is_array(right) and self.is_array(left):
             return MatMul(left, right, (left.span[0], right.span[1]))
         return times(left, right)
 
@@ -169,9 +188,11 @@ class Levels(Reading):
 
     def postfix(self) -> Expr:
         """An atom with factorials, primes, transposes and superscripts after it."""
-        expr = self.atom()
+        expr = atom = self.atom()
         while True:
             token = self.tokens[self.position]
+            if expr is not atom and token.kind in _POSTFIX:
+                self.link(2)  # written out, each of these is in brackets of its own
             if token.kind == "raised":
                 expr = self.superscript(expr)
             elif token.kind == "!":

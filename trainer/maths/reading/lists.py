@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from trainer.maths import limits
-from trainer.maths.expr import Array, Call, Collection, Constant, Expr, Interval, Neg
+from trainer.maths.expr import Array, Call, Collection, Constant, Expr, Interval, Neg, Number
 from trainer.maths.reading import slips
 from trainer.maths.reading.applications import Applications
 from trainer.maths.reading.scanner import Token
@@ -47,22 +47,28 @@ class Lists(Applications):
         if isinstance(expr, Array) and len(expr.items) == 1:
             (item,) = expr.items
             drawn = self.text[item.span[0] : item.span[0] + 6] == "\\begin"
-            if drawn or (not isinstance(item, Array) and self.is_joined(start)):
+            if drawn or (not isinstance(item, Array) and self.is_joined(start, item)):
                 return item
         return expr
 
-    def is_joined(self, start: int) -> bool:
+    def is_joined(self, start: int, item: Expr) -> bool:
         """Whether the brackets opened at `start` are part of a formula, as in `[x + 1]^2`."""
         after = self.tokens[self.position]
         if after.kind == "^" and self.tokens[self.position + 1].text in ("T", "⊤"):
             return False
-        before = self.tokens[start - 1].kind if start else ""
-        if before == "symbol" and self.names.domain(self.tokens[start - 1].text).shape:
+        name = self.tokens[start - 1] if start else None
+        before = name.kind if name else ""
+        if name and before == "symbol" and self.names.domain(name.text).shape:
             raise self.error("an entry by its index is not read; write with whole arrays", start)
+        if name and name.end == self.tokens[start].start:
+            typed = self.text[name.start : name.end]
+            if typed == "E" or (before == "symbol" and isinstance(item, Number)):
+                raise self.error(f"“{typed}[” has two meanings; write a product with “*”", start)
         return before != "@" and (after.kind in _JOINED_AFTER or before in _JOINED_BEFORE)
 
     def listed(self, opening: Token, items: list[Expr], ends: tuple[str, str]) -> Expr:
         """The rest of `[a, b; c, d]`, `(a, b)` or, with unlike ends, an interval."""
+        self.arrays = True
         rows: list[tuple[Expr, ...]] = []
         while (kind := self.tokens[self.position].kind) in (",", ";", "&"):
             self.position += 1

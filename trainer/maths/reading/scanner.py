@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import NamedTuple
 
 from trainer.errors import AnswerError
@@ -20,6 +21,9 @@ class Token(NamedTuple):
     start: int
     end: int
 
+
+_token = partial(tuple.__new__, Token)
+"""A token from its four parts as one tuple: half the time of a call, and scanning is half of reading."""
 
 _LETTER = "A-Za-zΑ-Ωα-ωϑϕϵℓ"
 _TOKEN = re.compile(
@@ -61,6 +65,7 @@ def scan(text: str, names: Names) -> list[Token]:
         )
     tokens: list[Token] = []
     position = 0
+    most = limits.MAX_TOKENS
     for found in _TOKEN.finditer(text):
         start, end = found.span()
         if start != position:
@@ -74,29 +79,34 @@ def scan(text: str, names: Names) -> list[Token]:
         if kind == "operator":
             sign = found[0]
             sign = _SAME.get(sign, sign)
-            tokens.append(Token("vulgar" if sign in _VULGAR else sign, _VULGAR.get(sign, sign), start, end))
+            if sign in _VULGAR:
+                tokens.append(_token(("vulgar", _VULGAR[sign], start, end)))
+            else:
+                tokens.append(_token((sign, sign, start, end)))
         elif kind == "number":
-            tokens.append(Token("number", found[0], start, end))
-        elif kind == "word" and found[0] in _SIGN_WORDS and _stands_apart(tokens, text, end, names):
-            tokens.append(Token(_SIGN_WORDS[found[0]], found[0], start, end))
+            tokens.append(_token(("number", found[0], start, end)))
         elif kind == "word":
-            _scan_word(tokens, text, found[0], start, names)
+            word = found[0]
+            if word in _SIGN_WORDS and _stands_apart(tokens, text, end, names):
+                tokens.append(_token((_SIGN_WORDS[word], word, start, end)))
+            else:
+                _scan_word(tokens, text, word, start, names)
         elif kind == "method":
-            tokens.append(Token("method", found["method"], start, end))
+            tokens.append(_token(("method", found["method"], start, end)))
         elif kind == "lowered":
-            tokens.append(Token("_", "_", start, start))
-            tokens.append(Token("number", found[0].translate(_LOWERED), start, end))
+            tokens.append(_token(("_", "_", start, start)))
+            tokens.append(_token(("number", found[0].translate(_LOWERED), start, end)))
         elif kind == "raised":
-            tokens.append(Token("raised", found[0].translate(_RAISED), start, end))
+            tokens.append(_token(("raised", found[0].translate(_RAISED), start, end)))
         elif kind == "command":
             position = latex.scan_command(tokens, text, start, names)
-        if len(tokens) > limits.MAX_TOKENS:
+        if len(tokens) > most:
             raise AnswerError(
                 f"too many parts: at most {limits.MAX_TOKENS} are read", offset=start, text=text
             )
     if position < len(text):
         raise _unreadable(text, position)
-    tokens.append(Token("end", "", len(text), len(text)))
+    tokens.append(_token(("end", "", len(text), len(text))))
     return tokens
 
 
@@ -134,14 +144,14 @@ def _scan_word(tokens: list[Token], text: str, word: str, start: int, names: Nam
         tokens.append(Token("word", word, start, start + len(word)))
         return
     for kind, name, first, last in pieces:
-        tokens.append(Token(kind, name, start + first, start + last))
+        tokens.append(_token((kind, name, start + first, start + last)))
 
 
 def _scan_glued(tokens: list[Token], text: str, word: str, start: int, names: Names) -> bool:
     """Whether the word was `sqrt2` or `xln3`: a function of the number alone, if nothing follows closely."""
     glued = _GLUED.fullmatch(word)
     end = start + len(word)
-    if glued is None or text[end : end + 1].isalpha() or text[end : end + 1] in ("(", ".", "^"):
+    if glued is None or not _ends_a_factor(text, end, names):
         return False
     before = names.read_word(glued[1]) if glued[1] else ()
     if before is None:
@@ -149,8 +159,28 @@ def _scan_glued(tokens: list[Token], text: str, word: str, start: int, names: Na
     tokens.extend(Token(kind, name, start + first, start + last) for kind, name, first, last in before)
     middle = start + glued.start(3)
     tokens.append(Token("function", function_named(glued[2]) or glued[2], start + glued.start(2), middle))
+    tokens.append(Token("(", "(", middle, middle))
     tokens.append(Token("number", glued[3], middle, end))
+    tokens.append(Token(")", ")", end, end))
     return True
+
+
+def _ends_a_factor(text: str, end: int, names: Names) -> bool:
+    """Whether nothing follows that might belong to the argument too, as in `ln2 x` and `ln2^2`."""
+    following = _TOKEN.match(text, end)
+    if following and following.lastgroup == "space":
+        following = _TOKEN.match(text, following.end())
+    if following is None or following.lastgroup not in ("word", "raised", "operator", "number", "method"):
+        return True
+    if following.lastgroup == "operator":
+        return following[0] not in ("(", "^", "**", "!", "[", "{", "'", *_VULGAR)
+    if following.lastgroup != "word" or following.start() == end:
+        return False
+    pieces = names.read_word(following[0])
+    glued = _GLUED.fullmatch(following[0])
+    if pieces is None:
+        return (glued is not None and not glued[1]) or _BASED_LOGARITHM.fullmatch(following[0]) is not None
+    return pieces[0][0] == "function"
 
 
 def _calls_a_split_word(pieces: tuple[Piece, ...], text: str, end: int) -> bool:

@@ -45,7 +45,7 @@ _T = TypeVar("_T")
 class Reading:
     """The tokens of one text and a position in them; the grammar is added by the classes built on it."""
 
-    __slots__ = ("arrays", "bars", "depth", "names", "nodes", "position", "text", "tokens")
+    __slots__ = ("arrays", "bars", "depth", "links", "names", "nodes", "position", "text", "tokens")
 
     def __init__(self, text: str, tokens: list[Token], names: Names) -> None:
         self.text = text
@@ -55,6 +55,7 @@ class Reading:
         self.depth = 0
         self.bars = 0
         self.nodes = 0
+        self.links = 0
         self.arrays = names.has_arrays or "[" in text
 
     def nested(self, read: Callable[[], _T]) -> _T:
@@ -65,6 +66,12 @@ class Reading:
         found = read()
         self.depth -= 1
         return found
+
+    def link(self, weight: int = 1) -> None:
+        """One more part hung onto a chain such as `a/b/c`; each makes the tree higher."""
+        self.links += weight
+        if self.links > limits.MAX_LINKS:
+            raise self.error("too long a chain; write it in parts", self.position)
 
     def close(self, opening: Token, sign: str) -> int:
         """Pass over the closing `sign`; where it is missing, say so at the place that helps."""

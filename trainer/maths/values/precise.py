@@ -13,7 +13,14 @@ from mpmath import mp
 from trainer.maths.expr import Add, Call, Constant, Div, Expr, Mul, Neg, Number, Pow, Relation, Symbol
 from trainer.maths.rational import rational
 from trainer.maths.values.evaluate import NoValueError
-from trainer.maths.values.precise_functions import FUNCTIONS, TooLargeError, UndefinedError, exp, real_power
+from trainer.maths.values.precise_functions import (
+    FUNCTIONS,
+    TooLargeError,
+    UndefinedError,
+    bounded_power,
+    exp,
+    real_power,
+)
 
 __all__ = ["TooLargeError", "UndefinedError", "precise", "principal"]
 
@@ -64,7 +71,7 @@ def _principal(expr: Expr, given: Given) -> Any:
         case Div(num, den):
             return _principal(num, given) / _principal(den, given)
         case Pow(base, exponent):
-            return _principal(base, given) ** _principal(exponent, given)
+            return bounded_power(_principal(base, given), _principal(exponent, given))
         case Call(("ln" | "sqrt") as name, (arg,)):
             return {"ln": mpmath.ln, "sqrt": mpmath.sqrt}[name](_principal(arg, given))
     return _value(expr, given)

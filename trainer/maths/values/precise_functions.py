@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
@@ -11,6 +12,7 @@ from mpmath import mp
 _LARGEST_EXPONENT = 10**6
 _LARGEST_ANGLE = 10**40
 _LARGEST_GAMMA = 10**4
+_MANY_DIGITS = 200
 
 
 class UndefinedError(ArithmeticError):
@@ -29,7 +31,12 @@ def real_power(base: Any, exponent: Any) -> Any:
         return base**exponent
     if base < 0 and exponent != mpmath.floor(exponent):
         raise UndefinedError
-    if abs(exponent) * (abs(mpmath.mag(base)) + 1) > _LARGEST_EXPONENT:
+    return bounded_power(base, exponent)
+
+
+def bounded_power(base: Any, exponent: Any) -> Any:
+    """A power, complex ones too; TooLargeError beyond the bound, before anything is computed."""
+    if base and abs(exponent) * (abs(mpmath.mag(base)) + 1) > _LARGEST_EXPONENT:
         raise TooLargeError
     return base**exponent
 
@@ -86,6 +93,16 @@ def _normal_cdf(x: Any) -> Any:
     return _guarded(mpmath.erfc, 10**4)(-x / mpmath.sqrt(2)) / 2
 
 
+def _gamma(x: Any) -> Any:
+    """Γ(x); to very many digits by Γ(x + n) = x (x+1) … (x+n−1) Γ(x), since mpmath is fast far out only."""
+    steps = mp.dps - int(min(x, 0))
+    if mp.dps <= _MANY_DIGITS or x > mp.dps or x == mpmath.floor(x):
+        return mpmath.gamma(x)
+    with mp.extradps(15):
+        rising = math.prod([x + step for step in range(steps)])
+        return mpmath.gamma(x + steps) / rising
+
+
 _BY_NAME: dict[str, Callable[..., Any]] = {
     "sin": mpmath.sin,
     "cos": mpmath.cos,
@@ -135,8 +152,8 @@ FUNCTIONS: Final[Mapping[str, Callable[..., Any]]] = {
     "root": _root,
     "abs": abs,
     "sign": mpmath.sign,
-    "max": max,
-    "min": min,
+    "max": lambda *args: max(args),
+    "min": lambda *args: min(args),
     "floor": mpmath.floor,
     "ceil": mpmath.ceil,
     "sigmoid": _sigmoid,
@@ -150,7 +167,7 @@ FUNCTIONS: Final[Mapping[str, Callable[..., Any]]] = {
     "Phi": _normal_cdf,
     "phi": _phi,
     "step": lambda x: mpmath.mpf(1 if x > 0 else 0),
-    "gamma": _guarded(mpmath.gamma, _LARGEST_GAMMA),
-    "factorial": _guarded(mpmath.factorial, _LARGEST_GAMMA),
+    "gamma": _guarded(_gamma, _LARGEST_GAMMA),
+    "factorial": _guarded(lambda x: _gamma(x + 1), _LARGEST_GAMMA),
 }  # fmt: skip
 """By name; each takes and gives `mpf`, and raises UndefinedError or TooLargeError."""

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from trainer.calculus.graph.drawn.canvas import Canvas
 from trainer.calculus.graph.drawn.faces import GRADIENT, Face, faces
+from trainer.calculus.graph.drawn.given import given_rows
 from trainer.calculus.graph.drawn.layers import THROUGH, Item, Kind, Layers, cut, layers
 from trainer.calculus.graph.drawn.placing import Channel, place
 from trainer.calculus.graph.drawn.wishes import Spot
@@ -22,17 +23,20 @@ _ARROW = "▶"
 _WAY_OUT = "├"
 
 
-def draw(graph: Graph, known: Collection[str] | None = None, width: int = PAGE) -> list[str]:
+def draw(
+    graph: Graph, known: Collection[str] | None = None, width: int = PAGE, given: Collection[str] = ()
+) -> list[str]:
     """The lines of the drawing, each without blanks at its end.
 
     `known` are the questions whose answers may be seen (values by node name, gradients as `dL_dz`); all
     others are question marks; None shows everything. A drawing wider than `width` cells is continued on
-    sheets below one another; a width of 0 never breaks it, and a single column is never broken.
+    sheets below one another; a width of 0 never breaks it, and a single column is never broken. Below it
+    stand the numbers of the leaves in `given`.
     """
     lines: list[str] = []
     for sheet in _sheets(graph, layers(graph.structure), known, width):
         lines += ["", *sheet] if lines else sheet
-    return [*lines, "", _legend(graph)]
+    return [*lines, "", _legend(graph), *given_rows(graph, given, width)]
 
 
 def _legend(graph: Graph) -> str:

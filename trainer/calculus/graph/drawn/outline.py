@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 
 from trainer.calculus.graph.drawn.faces import UNKNOWN, gradient_text, value_text
+from trainer.calculus.graph.drawn.given import given_text
 from trainer.calculus.graph.graph import Graph
 from trainer.calculus.graph.structure import Node
 from trainer.calculus.graph.wording import in_a_row, title
@@ -13,14 +14,20 @@ from trainer.maths.drawing.tex_names import name_to_tex
 from trainer.maths.drawing.typeset import inline
 
 
-def outline(graph: Graph, known: Collection[str] | None = None) -> list[str]:
-    """One line for every node, inputs first; `known` are the questions whose answers may be said."""
-    return [_sentence(graph, node, known) for node in graph.structure.nodes.values()]
+def outline(graph: Graph, known: Collection[str] | None = None, given: Collection[str] = ()) -> list[str]:
+    """One line for every node, inputs first; `known` are the questions whose answers may be said.
+
+    Of the leaves in `given` every number is said.
+    """
+    return [_sentence(graph, node, known, given) for node in graph.structure.nodes.values()]
 
 
-def _sentence(graph: Graph, node: Node, known: Collection[str] | None) -> str:
+def _sentence(graph: Graph, node: Node, known: Collection[str] | None, given: Collection[str]) -> str:
     structure = graph.structure
-    said = [f"{title(structure, node)}: {_said(value_text(graph, node.name, known))}"]
+    value = value_text(graph, node.name, known)
+    if node.name in given:
+        value = given_text(graph, node.name)
+    said = [f"{title(structure, node)}: {_said(value)}"]
     if node.is_leaf:
         said[0] += ", a parameter" if node.name in structure.parameters else ", given"
     else:
