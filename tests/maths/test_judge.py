@@ -189,6 +189,17 @@ def test_too_few_digits_are_said_as_such():
 
 
 @pytest.mark.parametrize(
+    ("answer", "reference"), [("0.1", "0.05"), ("0.2", "0.3"), ("1", "0.6"), ("0", "0.04")]
+)
+def test_a_figure_that_shares_no_digit_is_not_called_short(answer, reference):
+    """0.05 rounds to 0.1, but whoever wrote 0.1 has made another mistake than rounding."""
+    verdict = compare_texts(answer, reference, Names(), Requirement(decimals=4))
+
+    assert verdict.outcome is Outcome.DIFFERENT
+    assert verdict.detail != "too-few-digits"
+
+
+@pytest.mark.parametrize(
     ("form", "right", "wrong"),
     [
         ("expanded", "x^2 + 2x + 1", "(x+1)^2"),

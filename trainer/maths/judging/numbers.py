@@ -46,7 +46,7 @@ def compare_rounded(answer: Expr, reference: Expr, names: Names, requirement: Re
         return Verdict(Outcome.EQUAL, Evidence.EXACT if gap == 0 else Evidence.WITNESS, note)
     left, right = say_apart(given, wanted)
     witness = Witness({}, left, right)
-    if _right_as_far_as_it_goes(answer, gap):
+    if _right_as_far_as_it_goes(answer, gap, wanted):
         message = f"Right as far as it goes, but more digits are asked for ({say(requirement)})."
         return Verdict(Outcome.DIFFERENT, Evidence.WITNESS, message, witness, detail="too-few-digits")
     return Verdict(Outcome.DIFFERENT, Evidence.WITNESS, "", witness)
@@ -110,10 +110,15 @@ def say(requirement: Requirement) -> str:
     return f"an error of at most {requirement.tolerance:g}"
 
 
-def _right_as_far_as_it_goes(answer: Expr, gap: Any) -> bool:
-    """Whether a typed decimal is the exact value rounded to as many places as were typed."""
+def _right_as_far_as_it_goes(answer: Expr, gap: Any, wanted: Any) -> bool:
+    """Whether a typed decimal is the exact value rounded to as many places as were typed.
+
+    Where these hold no digit of the value, as in 0.1 for 0.05, it is another number.
+    """
     number = answer.arg if isinstance(answer, Neg) else answer
     if not isinstance(number, Number) or "e" in number.text.lower() or number.value == 0:
+        return False
+    if gap > abs(wanted) / 3:
         return False
     places = len(number.text.partition(".")[2])
     return bool(gap <= 0.5 * 10.0**-places * _SLACK) and (places > 0 or number.value >= 10)
