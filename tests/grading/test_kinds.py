@@ -43,12 +43,17 @@ def test_a_pick_that_is_none_is_not_wrong(text):
     assert _graded("pick", text).outcome is Outcome.UNREADABLE
 
 
-def test_a_choice_of_several_has_points_for_each_option():
-    """One of two found, nothing wrong taken: two of three options are judged rightly."""
+def test_a_choice_of_several_has_points_for_what_was_found():
+    """One of two right options is half of it."""
     found = _graded("several", "a")
 
-    assert (found.outcome, round(found.score, 2)) == (Outcome.DIFFERENT, 0.67)
+    assert (found.outcome, found.score) == (Outcome.DIFFERENT, 0.5)
     assert "1 more is right" in found.parts[0].verdict.message
+
+
+def test_picking_every_option_is_not_mostly_right():
+    """A wrong pick takes back what a right one gives."""
+    assert _graded("several", "a b c").score == 0.5
 
 
 @pytest.mark.parametrize("text", ["1 2 3", "1 2 3 4 4", "1 2 3 4 9", "first"])

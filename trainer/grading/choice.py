@@ -17,7 +17,8 @@ _ONLY_ONE = "One option is asked for; the first letter stands for it."
 def grade(variant: Variant, texts: Mapping[str, str]) -> Grade:
     """The grade of the picked letters, such as `b` or `a, c`.
 
-    With several right options the points are the share of options judged rightly, picked or not.
+    With several right options the points are the share of them that was picked, less the same for each wrong
+    one; never below 0.
     """
     choices, name = variant.detail, variant.parts[0].name
     if not isinstance(choices, Choices):
@@ -41,8 +42,14 @@ def _judged(name: str, choices: Choices, picked: set[str]) -> PartGrade:
     taken = next((option for option in wrong if not option.right), None)
     message = taken.because if taken else f"{len(wrong)} more {'is' if len(wrong) == 1 else 'are'} right."
     verdict = Verdict(Outcome.DIFFERENT, Evidence.STRUCTURAL, message)
-    score = 1 - len(wrong) / len(choices.options) if choices.several else 0.0
+    score = _share(choices, picked) if choices.several else 0.0
     return PartGrade(name, verdict, score, malrule="listed" if taken else "")
+
+
+def _share(choices: Choices, picked: set[str]) -> float:
+    """So that picking one of many, or all there are, is worth little."""
+    right = {option.letter for option in choices.options if option.right}
+    return max(0.0, (len(picked & right) - len(picked - right)) / max(1, len(right)))
 
 
 def _stranger(text: str, letter: str, last: str) -> Verdict:
