@@ -74,6 +74,15 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Grade]:
     return give
 
 
+@pytest.mark.parametrize("typed", ["3e400", "-3e399", "3e-400", "9*10^60"])
+def test_a_number_beyond_doubles_is_wrong_like_any_other(graded: Callable[..., Grade], typed: str) -> None:
+    """It is compared with many digits, so its power of ten may be as large as the language reads."""
+    grade = graded("tiny", typed)
+
+    assert grade.outcome is Outcome.DIFFERENT
+    assert not grade.parts[0].verdict.detail
+
+
 @pytest.mark.parametrize("typed", ["3.8e-6", "4e-6", "3.8*10^-6", "3.8·10⁻⁶", "3.8/10^6", "0.0000038"])
 def test_too_few_digits_are_right_as_far_as_they_go(graded: Callable[..., Grade], typed: str) -> None:
     """However the power of ten is written."""

@@ -10,7 +10,7 @@ from trainer.bank.variant import Variant
 from trainer.errors import AnswerError
 from trainer.grading.compare import unreadable
 from trainer.grading.mistakes import Mistake, listed_mistake, mistake_in_part
-from trainer.grading.number_slips import with_few_digits, with_number_slips
+from trainer.grading.number_slips import with_number_slips
 from trainer.grading.reading import read_answer, read_number
 from trainer.grading.result import MISSING, Grade, PartGrade, outcome_of, together, unread
 from trainer.maths.expr import Array, Collection, Expr, Interval, Relation, symbols
@@ -62,7 +62,6 @@ def judged_part(variant: Variant, part: Part, answer: Expr) -> PartGrade:
     """One part against its reference, all or nothing."""
     names = names_for(variant.names, part.requirement)
     verdict = compare(answer, part.reference, names, part.requirement)
-    verdict = with_few_digits(verdict, answer, part.reference, part.requirement)
     return PartGrade(part.name, verdict, float(verdict.outcome is Outcome.EQUAL))
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from trainer.errors import TrainerError
-from trainer.maths.expr import Expr, Neg, Number, symbols
+from trainer.maths.expr import Expr, symbols
 from trainer.maths.judging.many_digits import say_apart
+from trainer.maths.judging.typed_decimal import typed_decimal
 from trainer.maths.judging.verdict import Evidence, Outcome, Requirement, Verdict, Witness
 from trainer.maths.names import Names
 from trainer.maths.reading.dimensions import say as say_shape
@@ -115,10 +116,11 @@ def _right_as_far_as_it_goes(answer: Expr, gap: Any, wanted: Any) -> bool:
 
     Where these hold no digit of the value, as in 0.1 for 0.05, it is another number.
     """
-    number = answer.arg if isinstance(answer, Neg) else answer
-    if not isinstance(number, Number) or "e" in number.text.lower() or number.value == 0:
+    typed = typed_decimal(answer)
+    if typed is None or not typed.digits.strip("0.") or gap > abs(wanted) / 3:
         return False
-    if gap > abs(wanted) / 3:
+    if typed.is_whole and float(typed.digits) < 10:
         return False
-    places = len(number.text.partition(".")[2])
-    return bool(gap <= 0.5 * 10.0**-places * _SLACK) and (places > 0 or number.value >= 10)
+    import mpmath
+
+    return bool(gap <= mpmath.mpf(10) ** typed.last_power / 2 * _SLACK)
